@@ -15,7 +15,7 @@ public sealed class OperationQueue(
         where TOperation : Operation =>
         await store.FindClawAsync(claw, cancellationToken) is { } found
             ? await SubmitAsync<TOperation>(found, OperationOrder.Plain, by, cancellationToken)
-            : new Submission.Refused(Refusals.Unknown(claw));
+            : new Submission.Refused(OrderRefusals.Unknown(claw));
 
     /// <summary>
     /// Orders an operation on a claw as the caller read and perhaps changed it; refused where somebody else changed it since.
@@ -73,11 +73,11 @@ public sealed class OperationQueue(
             : (await store.ListOperationsAsync(claw.Name, 1, cancellationToken))
                 .FirstOrDefault(operation => operation.Status == OperationStatus.Open);
         if (open is not null)
-            return Refusals.Busy(claw, open, registry.Find(open.Kind).Title, time.GetUtcNow());
+            return OrderRefusals.Busy(claw, open, registry.Find(open.Kind).Title, time.GetUtcNow());
 
         if (!ClawLifecycle.TryFire(claw.State, order, out _))
-            return Refusals.WrongState(claw, order);
+            return OrderRefusals.WrongState(claw, order);
 
-        return Refusals.AfterFailure(claw, order);
+        return OrderRefusals.AfterFailure(claw, order);
     }
 }

@@ -3,7 +3,7 @@ using ParentClaw.FleetOps.Claws;
 namespace ParentClaw.FleetOps.Operations;
 
 /// <summary>The expected noes, as finished sentences that say what to do next.</summary>
-public static class Refusals
+public static class OrderRefusals
 {
     /// <summary>There is no such claw.</summary>
     public static string Unknown(ClawName claw) =>

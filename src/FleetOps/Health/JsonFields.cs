@@ -6,16 +6,31 @@ namespace ParentClaw.FleetOps.Health;
 /// The fields of a JSON object from a machine: absent or null gives null, another type throws <see cref="FormatException"/>
 /// with a phrase that names the field. Texts are cut, and lose the control characters that could deface a chat or a log.
 /// </summary>
-/// <param name="element">The object.</param>
-/// <param name="longestText">Characters kept of each text.</param>
-/// <param name="mostTexts">Entries kept of each list, the last ones: lists are newest last.</param>
-internal readonly struct JsonFields(JsonElement element, int longestText, int mostTexts)
+internal readonly struct JsonFields
 {
-    private readonly JsonElement _element = element.ValueKind == JsonValueKind.Object
-        ? element
-        : throw new FormatException("expected an object");
+    private const int LongestText = 200;
+    private const int MostItems = 10;
+
+    private readonly JsonElement? _element;
+
+    private JsonFields(string name, JsonElement? element) =>
+        _element = element is null or { ValueKind: JsonValueKind.Object } ? element : throw Mismatch(name, "an object");
+
+    /// <summary>The fields of a whole document.</summary>
+    internal static JsonFields Of(JsonElement root) => new("the whole", root);
+
+    /// <summary>An object; one without fields where absent.</summary>
+    internal JsonFields Object(string name) => new(name, Find(name));
+
+    /// <summary>A list of objects; empty where absent.</summary>
+    internal IReadOnlyList<JsonFields> Objects(string name, int most) =>
+        [.. List(name).Take(most).Select(item => new JsonFields(name, item))];
 
     internal string? Text(string name) => Find(name) is { } value ? Clean(name, value) : null;
+
+    /// <summary>A list of texts, of which the last are kept: such lists are newest last.</summary>
+    internal IReadOnlyList<string> Texts(string name) =>
+        [.. List(name).TakeLast(MostItems).Select(item => Clean(name, item))];
 
     internal bool? Flag(string name) => Find(name) switch
     {
@@ -32,12 +47,10 @@ internal readonly struct JsonFields(JsonElement element, int longestText, int mo
         _ => throw Mismatch(name, "a whole number"),
     };
 
-    internal double? Number(string name) => Find(name) switch
-    {
-        null => null,
-        { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out var number) && double.IsFinite(number) => number,
-        _ => throw Mismatch(name, "a number"),
-    };
+    internal double? Number(string name) => Find(name) is { } value ? Finite(name, value) : null;
+
+    internal IReadOnlyList<double> Numbers(string name) =>
+        [.. List(name).Take(MostItems).Select(item => Finite(name, item))];
 
     /// <summary>A moment as seconds since 1970.</summary>
     internal DateTimeOffset? Epoch(string name) => Number(name) switch
@@ -47,39 +60,22 @@ internal readonly struct JsonFields(JsonElement element, int longestText, int mo
         _ => throw Mismatch(name, "seconds since 1970"),
     };
 
-    internal IReadOnlyList<string> Texts(string name)
-    {
-        if (Find(name) is not { } list)
-            return [];
-
-        if (list.ValueKind != JsonValueKind.Array)
-            throw Mismatch(name, "a list of texts");
-
-        var fields = this;
-        return [.. list.EnumerateArray().TakeLast(mostTexts).Select(item => fields.Clean(name, item))];
-    }
-
-    /// <summary>A list of objects; empty where absent.</summary>
-    internal IReadOnlyList<JsonFields> Objects(string name, int most)
-    {
-        if (Find(name) is not { } list)
-            return [];
-
-        if (list.ValueKind != JsonValueKind.Array)
-            throw Mismatch(name, "a list of objects");
-
-        var (texts, length) = (mostTexts, longestText);
-        return [.. list.EnumerateArray().Take(most).Select(item => new JsonFields(item, length, texts))];
-    }
-
-    /// <summary>An object; null where absent.</summary>
-    internal JsonFields? Object(string name) =>
-        Find(name) is { } value ? new JsonFields(value, longestText, mostTexts) : null;
-
     private JsonElement? Find(string name) =>
-        _element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        _element?.TryGetProperty(name, out var value) == true && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    private string Clean(string name, JsonElement value)
+    private IEnumerable<JsonElement> List(string name) => Find(name) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray(),
+        _ => throw Mismatch(name, "a list"),
+    };
+
+    private static double Finite(string name, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number)
+            ? number
+            : throw Mismatch(name, "a number");
+
+    private static string Clean(string name, JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String)
             throw Mismatch(name, "a text");
@@ -87,7 +83,7 @@ internal readonly struct JsonFields(JsonElement element, int longestText, int mo
         try
         {
             var text = value.GetString() ?? "";
-            text = text.Length > longestText ? $"{Cut(text)}…" : text;
+            text = text.Length > LongestText ? $"{Cut(text)}…" : text;
             return string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
         }
         catch (InvalidOperationException)
@@ -98,7 +94,8 @@ internal readonly struct JsonFields(JsonElement element, int longestText, int mo
     }
 
     // Not between the halves of a surrogate pair.
-    private string Cut(string text) => text[..(char.IsHighSurrogate(text[longestText - 1]) ? longestText - 1 : longestText)];
+    private static string Cut(string text) =>
+        text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
 
     private static FormatException Mismatch(string name, string expected) => new($"'{name}' is not {expected}");
 }

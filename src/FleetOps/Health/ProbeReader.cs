@@ -12,9 +12,6 @@ public static class ProbeReader
     /// <summary>Longest text that is looked at; the real one has 1-2 KiB.</summary>
     public const int LongestText = 64 * 1024;
 
-    private const int LongestWord = 200;
-    private const int MostWords = 10;
-
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
     /// <summary>Reads a report; false with a short reason where the text is none.</summary>
@@ -32,7 +29,7 @@ public static class ProbeReader
         try
         {
             using var document = JsonDocument.Parse(text, Strict);
-            report = Read(new JsonFields(document.RootElement, LongestWord, MostWords));
+            report = Read(JsonFields.Of(document.RootElement));
             return true;
         }
         catch (JsonException)
@@ -47,26 +44,51 @@ public static class ProbeReader
         return false;
     }
 
-    private static ProbeReport Read(JsonFields fields) => new()
+    private static ProbeReport Read(JsonFields fields)
     {
-        Boot = fields.Text("boot"),
-        BootError = fields.Text("bootError"),
-        Live = fields.Flag("live"),
-        Ready = fields.Flag("ready"),
-        Starting = fields.Flag("starting"),
-        Failing = fields.Texts("failing"),
-        Unit = fields.Text("unit"),
-        Restarts = fields.Integer("restarts"),
-        ExitCode = fields.Integer("exitCode"),
-        OpenClaw = fields.Text("openclaw"),
-        AppLayer = fields.Text("app"),
-        DiskPercent = fields.Integer("diskPercent"),
-        InodePercent = fields.Integer("inodePercent"),
-        MemoryPercent = fields.Integer("memoryPercent"),
-        Load = fields.Number("load"),
-        Clock = fields.Epoch("clock"),
-        UpdatesAt = fields.Integer("updatesAt"),
-        PendingPairings = fields.Integer("pendingPairings"),
-        Errors = fields.Texts("errors"),
+        var boot = fields.Object("boot");
+        var report = boot.Object("report");
+        var gateway = fields.Object("gateway");
+        var unit = gateway.Object("unit");
+        var disk = fields.Object("disk");
+        var machine = fields.Object("machine");
+        return new ProbeReport
+        {
+            Boot = Phase(boot.Text("phase")),
+            BootError = report.Text("error"),
+            IsDrained = boot.Flag("drained"),
+            Live = gateway.Flag("healthz"),
+            Ready = gateway.Flag("readyz"),
+            Starting = gateway.Text("startupz") is { } startup ? startup == "starting" : null,
+            Failing = gateway.Texts("failing"),
+            HasSecrets = gateway.Flag("secrets"),
+            Unit = unit.Text("active"),
+            Restarts = unit.Integer("restarts"),
+            ExitCode = unit.Integer("exitCode"),
+            OpenClaw = gateway.Text("version"),
+            AppLayer = report.Text("app"),
+            IsMounted = disk.Flag("mounted"),
+            IsReadOnly = disk.Flag("readOnly"),
+            DiskPercent = disk.Integer("usedPercent"),
+            InodePercent = disk.Integer("inodesUsedPercent"),
+            MemoryPercent = Used(machine.Number("memoryKiB"), machine.Number("memoryAvailableKiB")),
+            Load = machine.Numbers("load").Cast<double?>().FirstOrDefault() / machine.Number("cpus"),
+            Clock = fields.Epoch("clock"),
+            UpdatesAt = report.Object("updates").Integer("at"),
+            PendingPairings = gateway.Integer("pendingPairings"),
+            Errors = fields.Texts("errors"),
+        };
+    }
+
+    private static string? Phase(string? phase) => phase switch
+    {
+        null => null,
+        "none" or "running" => "booting",
+        "done" => "ready",
+        "failed" => "failed",
+        _ => throw new FormatException("'phase' is none that is known"),
     };
+
+    private static int? Used(double? total, double? available) =>
+        total > 0 && available >= 0 && available <= total ? (int)Math.Round(100 * (1 - available.Value / total.Value)) : null;
 }

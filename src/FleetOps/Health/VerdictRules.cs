@@ -29,6 +29,7 @@ public static class VerdictRules
         new("boot", (_, report, _) => Boot(report)),
         new("gateway", (_, report, _) => Gateway(report)),
         new("readiness", (_, report, _) => Readiness(report)),
+        new("mount", (_, report, _) => Mount(report)),
         new("disk", (_, report, _) => AtLeast(report.DiskPercent, FullPercent, "disk")),
         new("inodes", (_, report, _) => AtLeast(report.InodePercent, FullPercent, "inodes")),
         new("memory", (_, report, _) => AtLeast(report.MemoryPercent, MemoryPercent, "memory")),
@@ -85,6 +86,8 @@ public static class VerdictRules
     private static HealthFinding? Gateway(ProbeReport report) => report switch
     {
         { Live: true } => null,
+        { IsDrained: true } => new(VerdictKind.Offline, "drained: its disk was given up"),
+        { HasSecrets: false, Boot: not "booting" } => new(VerdictKind.Offline, "gateway awaits its secrets"),
         { Unit: "failed" or "inactive", ExitCode: RefusedExitCode } =>
             new(VerdictKind.Offline, $"gateway refuses its configuration or state (exit {RefusedExitCode})"),
         { Unit: not "active", Restarts: >= CrashLoopRestarts } =>
@@ -102,6 +105,13 @@ public static class VerdictRules
         { Starting: true } or { Boot: "booting" } => new(VerdictKind.Starting, "gateway starts"),
         { Failing.Count: 0 } => new(VerdictKind.Degraded, "readyz: not ready"),
         _ => new(VerdictKind.Degraded, $"readyz: {string.Join(", ", report.Failing)}"),
+    };
+
+    private static HealthFinding? Mount(ProbeReport report) => report switch
+    {
+        { IsReadOnly: true } => new(VerdictKind.Degraded, "data disk is read-only"),
+        { IsMounted: false, IsDrained: not true, Boot: not "booting" } => new(VerdictKind.Offline, "data disk is not mounted"),
+        _ => null,
     };
 
     private static HealthFinding? AtLeast(int? percent, int limit, string what) =>

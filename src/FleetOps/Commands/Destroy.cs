@@ -23,6 +23,8 @@ public sealed class DestroyHandler(IFleetStore store, ICloud cloud, OperationQue
     {
         if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
             return Reply.Refused(OrderRefusals.Unknown(command.Claw));
+        if (await operations.FindRefusalAsync(claw, ClawTrigger.Destroy, cancellationToken) is { } refusal)
+            return Reply.Refused(refusal);
         if (command.Answer is null)
             return await AskAsync(claw, cancellationToken);
         if (command.Answer.Trim() != claw.Name.Value)

@@ -24,6 +24,8 @@ public sealed class PurgeHandler(IFleetStore store, ICloud cloud, OperationQueue
     {
         if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
             return Reply.Refused(OrderRefusals.Unknown(command.Claw));
+        if (await operations.FindRefusalAsync(claw, ClawTrigger.Purge, cancellationToken) is { } refusal)
+            return Reply.Refused(refusal);
 
         var everything = claw.Spec is null;
         var disks = (await cloud.ListDisksAsync(claw.Name, cancellationToken))

@@ -25,6 +25,8 @@ public sealed class RollbackHandler(IFleetStore store, OperationQueue operations
     {
         if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
             return Reply.Refused(OrderRefusals.Unknown(command.Claw));
+        if (await operations.FindRefusalAsync(claw, ClawTrigger.RollBack, cancellationToken) is { } refusal)
+            return Reply.Refused(refusal);
 
         var points = await store.ListRestorePointsAsync(claw.Name, cancellationToken);
         var point = command.To is null ? points.FirstOrDefault() : points.FirstOrDefault(point => point.Id == command.To);

@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Operations.Steps;
 namespace ParentClaw.FleetOps.Operations;
 
 /// <summary>Makes a claw, on an empty data disk or on one that was kept. Begun again, it clears what an earlier attempt left.</summary>
-public sealed class DeployClaw(
+internal sealed class DeployClaw(
     MakeKeys keys, DeleteOtherMachines clear, CreateGround ground, CreateMachine create, WaitForSsh ssh, WaitForBoot boot,
     DeliverSecrets secrets, VerifyClaw verify) : Operation
 {

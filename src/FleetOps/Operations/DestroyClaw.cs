@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Operations.Steps;
 namespace ParentClaw.FleetOps.Operations;
 
 /// <summary>Deletes a claw's machine and address; its data disks and restore points stay.</summary>
-public sealed class DestroyClaw(DrainGateway drain, DeallocateMachine deallocate, DeleteMachines delete) : Operation
+internal sealed class DestroyClaw(DrainGateway drain, DeallocateMachine deallocate, DeleteMachines delete) : Operation
 {
     /// <inheritdoc/>
     public override string Title => "Destroying";

@@ -25,7 +25,7 @@ public sealed class OperationQueue(
         where TOperation : Operation
     {
         var operation = registry.Find<TOperation>();
-        if (await RefusalAsync(claw, operation.Begins, cancellationToken) is { } refusal)
+        if (await FindRefusalAsync(claw, operation.Begins, cancellationToken) is { } refusal)
             return new Submission.Refused(refusal);
 
         ClawLifecycle.TryFire(claw.State, operation.Begins, out var next);
@@ -66,7 +66,8 @@ public sealed class OperationQueue(
         };
     }
 
-    private async Task<string?> RefusalAsync(Claw claw, ClawTrigger order, CancellationToken cancellationToken)
+    /// <summary>Why the claw would not take this order now, as a sentence; null where it would.</summary>
+    public async Task<string?> FindRefusalAsync(Claw claw, ClawTrigger order, CancellationToken cancellationToken)
     {
         var open = claw.Version == 0
             ? null

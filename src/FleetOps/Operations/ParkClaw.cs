@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Operations.Steps;
 namespace ParentClaw.FleetOps.Operations;
 
 /// <summary>Shuts a claw down and stops paying for its compute.</summary>
-public sealed class ParkClaw(DrainGateway drain, DeallocateMachine deallocate) : Operation
+internal sealed class ParkClaw(DrainGateway drain, DeallocateMachine deallocate) : Operation
 {
     /// <inheritdoc/>
     public override string Title => "Parking";

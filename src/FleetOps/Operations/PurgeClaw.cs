@@ -7,7 +7,7 @@ namespace ParentClaw.FleetOps.Operations;
 /// Deletes the retired disks of a living claw, or all that is left of a destroyed one. The only operation that deletes data
 /// disks, ordered only by typing the claw's name.
 /// </summary>
-public sealed class PurgeClaw(DeleteDisks disks, DeleteSnapshots snapshots, ForgetSecrets secrets) : Operation
+internal sealed class PurgeClaw(DeleteDisks disks, DeleteSnapshots snapshots, ForgetSecrets secrets) : Operation
 {
     /// <summary>Option that is set where the claw is destroyed and all of it shall go.</summary>
     public const string Everything = "everything";

@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Operations.Steps;
 namespace ParentClaw.FleetOps.Operations;
 
 /// <summary>Restarts a claw's machine.</summary>
-public sealed class RebootClaw(
+internal sealed class RebootClaw(
     DrainGateway drain, RestartMachine restart, WaitForSsh ssh, WaitForBoot boot, DeliverSecrets secrets, VerifyClaw verify)
     : Operation
 {

@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Operations.Steps;
 namespace ParentClaw.FleetOps.Operations;
 
 /// <summary>Restarts a claw's gateway with the secrets as they are now.</summary>
-public sealed class RestartClaw(DeliverSecrets secrets, RestartGateway restart, VerifyClaw verify) : Operation
+internal sealed class RestartClaw(DeliverSecrets secrets, RestartGateway restart, VerifyClaw verify) : Operation
 {
     /// <inheritdoc/>
     public override string Title => "Restarting";

@@ -5,7 +5,7 @@ using ParentClaw.FleetOps.Operations.Steps;
 namespace ParentClaw.FleetOps.Operations;
 
 /// <summary>Climbs the ladder and stops at the first rung that heals. Its order is that of the registration.</summary>
-public sealed class ResuscitateClaw(ProvePath prove, IEnumerable<RungStep> ladder, ConfirmHealed confirm) : Operation
+internal sealed class ResuscitateClaw(ProvePath prove, IEnumerable<RungStep> ladder, ConfirmHealed confirm) : Operation
 {
     /// <summary>Option naming the rung that a person has agreed to.</summary>
     public const string Allow = "allow";

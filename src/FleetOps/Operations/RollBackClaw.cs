@@ -7,7 +7,7 @@ namespace ParentClaw.FleetOps.Operations;
 /// Brings a claw back to a restore point: its versions, and a new disk with the data of then. The present becomes a restore
 /// point first, so that this can be undone too.
 /// </summary>
-public sealed class RollBackClaw(
+internal sealed class RollBackClaw(
     DrainGateway drain, DeallocateMachine deallocate, SnapshotDataDisk snapshot, DeleteOtherMachines delete,
     RestoreDataDisk restore, CreateNetwork network, CreateMachine create, WaitForSsh ssh, WaitForBoot boot,
     DeliverSecrets secrets, VerifyClaw verify) : Operation

@@ -8,7 +8,7 @@ namespace ParentClaw.FleetOps.Operations;
 /// verified. Where it fails, the claw comes back by itself: before the old machine is gone by starting that again, after it by
 /// a machine of the old versions on a disk made from the restore point.
 /// </summary>
-public sealed class UpgradeClaw(
+internal sealed class UpgradeClaw(
     CheckCapacity capacity, DrainGateway drain, DeallocateMachine deallocate, SnapshotDataDisk snapshot,
     DeleteOtherMachines delete, CreateNetwork network, CreateMachine create, WaitForSsh ssh, WaitForBoot boot,
     DeliverSecrets secrets, VerifyClaw verify, StartMachine start, RunBoot rerun, RestoreDataDisk restore,

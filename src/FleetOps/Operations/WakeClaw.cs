@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Operations.Steps;
 namespace ParentClaw.FleetOps.Operations;
 
 /// <summary>Starts a parked claw again.</summary>
-public sealed class WakeClaw(
+internal sealed class WakeClaw(
     StartMachine start, WaitForSsh ssh, WaitForBoot boot, DeliverSecrets secrets, VerifyClaw verify) : Operation
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Health;
 namespace ParentClaw.FleetOps.Operations.Rungs;
 
 /// <summary>The end of the ladder: the claw is well, or a human is asked.</summary>
-public sealed class ConfirmHealed(IClawProbe probe) : IStep
+internal sealed class ConfirmHealed(IClawProbe probe) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Making sure";

@@ -7,7 +7,7 @@ namespace ParentClaw.FleetOps.Operations.Rungs;
 /// <param name="Seen">The probe over SSH.</param>
 /// <param name="Inside">What Azure Run Command saw on the machine, where SSH is dead and the cloud's agent answers; else null.</param>
 /// <param name="Machine">The machine as the cloud shows it, or null where there is none.</param>
-public sealed record Diagnosis(Probe Seen, ProbeReport? Inside, CloudMachine? Machine)
+internal sealed record Diagnosis(Probe Seen, ProbeReport? Inside, CloudMachine? Machine)
 {
     /// <summary>Whether nothing is to be healed: it is well, on the machine that the store says carries it.</summary>
     public bool IsWell => Seen.Verdict.Kind == VerdictKind.Healthy && Machine is not null;

@@ -5,7 +5,7 @@ using ParentClaw.FleetOps.Health;
 namespace ParentClaw.FleetOps.Operations.Rungs;
 
 /// <summary>Looks at a claw in trouble from every side: SSH, the cloud, and through Run Command where SSH is dead.</summary>
-public sealed class Diagnostician(IClawProbe probe, ICloud cloud)
+internal sealed class Diagnostician(IClawProbe probe, ICloud cloud)
 {
     private const string ProbeScript = "/opt/claw/lifecycle/probe.sh --json";
 

@@ -3,7 +3,7 @@ using ParentClaw.FleetOps.Claws;
 namespace ParentClaw.FleetOps.Operations.Rungs;
 
 /// <summary>One level of the resuscitation ladder. One type a file; its place is its place in the registration.</summary>
-public interface IRung
+internal interface IRung
 {
     /// <summary>Its line of progress text, e.g. <c>Restarting the gateway</c>.</summary>
     string Says { get; }

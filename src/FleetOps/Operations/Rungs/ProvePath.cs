@@ -10,7 +10,7 @@ namespace ParentClaw.FleetOps.Operations.Rungs;
 /// Proves that the fault is the claw's and not the parent's own: the claw, the cloud, or another claw answers. Where none does,
 /// the parent's network is cut, and nothing is touched.
 /// </summary>
-public sealed class ProvePath(ICloud cloud, IRemoteShell shell, ClawTargets targets, IFleetStore store) : IStep
+internal sealed class ProvePath(ICloud cloud, IRemoteShell shell, ClawTargets targets, IFleetStore store) : IStep
 {
     private const int OthersAsked = 3;
 

@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Operations.Steps;
 namespace ParentClaw.FleetOps.Operations.Rungs;
 
 /// <summary>Deletes the machine and makes a new one of the same versions on the same data disk. A person must agree.</summary>
-public sealed class RebuildMachine(
+internal sealed class RebuildMachine(
     CheckCapacity capacity, DrainGateway drain, DeallocateMachine deallocate, DeleteOtherMachines delete, CreateNetwork network,
     CreateMachine create, WaitForSsh ssh, WaitForBoot boot, DeliverSecrets secrets) : IRung
 {

@@ -7,7 +7,7 @@ namespace ParentClaw.FleetOps.Operations.Rungs;
 /// Runs <c>boot.sh</c> again: it restores the last good configuration, frees disk, mounts what is not mounted and starts what
 /// does not run.
 /// </summary>
-public sealed class RerunBoot(RunBoot boot) : IRung
+internal sealed class RerunBoot(RunBoot boot) : IRung
 {
     /// <inheritdoc/>
     public string Says => boot.Says;

@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Operations.Steps;
 namespace ParentClaw.FleetOps.Operations.Rungs;
 
 /// <summary>Clears a start limit and restarts the gateway.</summary>
-public sealed class RestartGatewayRung(RestartGateway restart) : IRung
+internal sealed class RestartGatewayRung(RestartGateway restart) : IRung
 {
     private const int RefusedExitCode = 78;
 

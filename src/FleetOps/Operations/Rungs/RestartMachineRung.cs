@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Operations.Steps;
 namespace ParentClaw.FleetOps.Operations.Rungs;
 
 /// <summary>Restarts the machine, or starts it where it is off.</summary>
-public sealed class RestartMachineRung(RestartMachine restart) : IRung
+internal sealed class RestartMachineRung(RestartMachine restart) : IRung
 {
     /// <inheritdoc/>
     public string Says => restart.Says;

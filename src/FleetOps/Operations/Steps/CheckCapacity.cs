@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Cloud;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>Whether the region has room and quota for the machine to come, asked before the old one is given up.</summary>
-public sealed class CheckCapacity(ICloud cloud) : IStep
+internal sealed class CheckCapacity(ICloud cloud) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Checking size and quota";

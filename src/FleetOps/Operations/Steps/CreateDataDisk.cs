@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Cloud;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>The target's data disk: an empty one is made where it does not stand yet, a kept one is taken as it is.</summary>
-public sealed class CreateDataDisk(ICloud cloud) : IStep
+internal sealed class CreateDataDisk(ICloud cloud) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Making the data disk";
@@ -27,6 +27,14 @@ public sealed class CreateDataDisk(ICloud cloud) : IStep
                 + $"/deploy {claw.Name} disk=new begins with an empty one.");
 
         await cloud.CreateDiskAsync(disk, cancellationToken);
+        await RetireFormerAsync(claw, cancellationToken);
         return claw;
+    }
+
+    // Begun anew on an empty disk, the claw leaves the one it lived on: kept, but no longer its own.
+    private async Task RetireFormerAsync(Claw claw, CancellationToken cancellationToken)
+    {
+        if (claw.Disk > 0 && await cloud.FindDiskAsync(DiskName.Of(claw.Name, claw.Disk), cancellationToken) is { } former)
+            await cloud.RetireDiskAsync(former.Name, cancellationToken);
     }
 }

@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Cloud;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>The claw's lasting address, and the NIC of the target generation with that address on it.</summary>
-public sealed class CreateNetwork(ICloud cloud) : IStep
+internal sealed class CreateNetwork(ICloud cloud) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Making the network interface";

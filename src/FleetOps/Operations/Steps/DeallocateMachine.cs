@@ -5,7 +5,7 @@ using ParentClaw.FleetOps.Remote;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>Shuts the machine of now down and gives its hardware back.</summary>
-public sealed class DeallocateMachine(ICloud cloud, IRemoteShell shell, ClawTargets targets) : IStep
+internal sealed class DeallocateMachine(ICloud cloud, IRemoteShell shell, ClawTargets targets) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Deallocating the machine";

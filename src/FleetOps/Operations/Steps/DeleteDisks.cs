@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Cloud;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>Deletes the claw's retired disks, and with <c>all</c> (a destroyed claw) its data disk too. Runs in Purge alone.</summary>
-public sealed class DeleteDisks(ICloud cloud) : IStep
+internal sealed class DeleteDisks(ICloud cloud) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Deleting the disks that are not needed";

@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Cloud;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>Deletes every machine of the claw, and gives its lasting address back. The data disks stay.</summary>
-public sealed class DeleteMachines(ICloud cloud) : IStep
+internal sealed class DeleteMachines(ICloud cloud) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Deleting the machine, its network interface and its address";

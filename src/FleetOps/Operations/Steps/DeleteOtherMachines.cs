@@ -7,7 +7,7 @@ namespace ParentClaw.FleetOps.Operations.Steps;
 /// Deletes every machine of the claw but that of the target generation, with OS disk and NIC: the old one, and what earlier
 /// attempts left. Data disks are set free, none is deleted.
 /// </summary>
-public sealed class DeleteOtherMachines(ICloud cloud) : IStep
+internal sealed class DeleteOtherMachines(ICloud cloud) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Removing the old machine";

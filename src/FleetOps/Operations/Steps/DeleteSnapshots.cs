@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Cloud;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>Deletes the snapshots of a destroyed claw's restore points. Runs in Purge alone.</summary>
-public sealed class DeleteSnapshots(ICloud cloud) : IStep
+internal sealed class DeleteSnapshots(ICloud cloud) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Deleting the restore points";

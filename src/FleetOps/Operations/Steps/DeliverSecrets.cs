@@ -5,7 +5,7 @@ using ParentClaw.FleetOps.Secrets;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>Hands the claw's secrets to its machine over SSH stdin, whose host key is proved by then; the gateway waits for them.</summary>
-public sealed class DeliverSecrets(ISecretStore secrets, IRemoteShell shell, ClawTargets targets) : IStep
+internal sealed class DeliverSecrets(ISecretStore secrets, IRemoteShell shell, ClawTargets targets) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Handing over the secrets";

@@ -8,7 +8,7 @@ namespace ParentClaw.FleetOps.Operations.Steps;
 /// Stops and disables the gateway and unmounts the data disk, so that nothing is written while the disk is taken away and no
 /// second gateway polls the same bot token. A machine that cannot be entered is left to its shutdown, which unmounts too.
 /// </summary>
-public sealed class DrainGateway(ICloud cloud, IRemoteShell shell, ClawTargets targets) : IStep
+internal sealed class DrainGateway(ICloud cloud, IRemoteShell shell, ClawTargets targets) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Stopping the gateway and unmounting the data disk";

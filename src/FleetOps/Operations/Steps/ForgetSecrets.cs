@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Secrets;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>Forgets the secrets and keys of a destroyed claw. Runs in Purge alone.</summary>
-public sealed class ForgetSecrets(ISecretStore secrets) : IStep
+internal sealed class ForgetSecrets(ISecretStore secrets) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Forgetting the keys and secrets";

@@ -9,7 +9,7 @@ namespace ParentClaw.FleetOps.Operations.Steps;
 /// The claw's SSH key pair, its machines' host key and its gateway's token, made by the parent before the first boot, so
 /// that the very first connection is verified. Kept for all generations.
 /// </summary>
-public sealed class MakeKeys(ISecretStore secrets, KeyPairs keyPairs) : IStep
+internal sealed class MakeKeys(ISecretStore secrets, KeyPairs keyPairs) : IStep
 {
     private const int GatewayTokenBytes = 32;
 

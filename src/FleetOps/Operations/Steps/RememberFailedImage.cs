@@ -3,7 +3,7 @@ using ParentClaw.FleetOps.Claws;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>Remembers that the image did not work here, so that it is not chosen again by itself.</summary>
-public sealed class RememberFailedImage : IStep
+internal sealed class RememberFailedImage : IStep
 {
     /// <inheritdoc/>
     public string Says => "Remembering the image that failed";

@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Remote;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>Clears a start limit and restarts the gateway's unit.</summary>
-public sealed class RestartGateway(IRemoteShell shell, ClawTargets targets) : IStep
+internal sealed class RestartGateway(IRemoteShell shell, ClawTargets targets) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Restarting the gateway";

@@ -5,7 +5,7 @@ using ParentClaw.FleetOps.Remote;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>Restarts the machine hard, or starts it where it is off.</summary>
-public sealed class RestartMachine(ICloud cloud, IRemoteShell shell, ClawTargets targets, StartMachine start) : IStep
+internal sealed class RestartMachine(ICloud cloud, IRemoteShell shell, ClawTargets targets, StartMachine start) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Restarting the machine";

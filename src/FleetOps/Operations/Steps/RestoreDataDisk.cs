@@ -8,7 +8,7 @@ namespace ParentClaw.FleetOps.Operations.Steps;
 /// Makes the target's data disk from the operation's restore point and retires the disk it replaces. A snapshot restores
 /// into a new disk only; the old one is kept until somebody purges it.
 /// </summary>
-public sealed class RestoreDataDisk(ICloud cloud, IFleetStore store) : IStep
+internal sealed class RestoreDataDisk(ICloud cloud, IFleetStore store) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Restoring the data disk from the restore point";

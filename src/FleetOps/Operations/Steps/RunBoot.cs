@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Remote;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>Runs <c>boot.sh</c> again, which changes nothing where all stands as it should.</summary>
-public sealed class RunBoot(IRemoteShell shell, ClawTargets targets) : IStep
+internal sealed class RunBoot(IRemoteShell shell, ClawTargets targets) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Running boot.sh again";

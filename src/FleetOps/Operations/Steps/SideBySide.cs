@@ -7,7 +7,7 @@ namespace ParentClaw.FleetOps.Operations.Steps;
 /// what they made looks it up.
 /// </summary>
 /// <param name="parts">The parts.</param>
-public abstract class SideBySide(params IReadOnlyList<IStep> parts) : IStep
+internal abstract class SideBySide(params IReadOnlyList<IStep> parts) : IStep
 {
     /// <inheritdoc/>
     public abstract string Says { get; }

@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Cloud;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>Takes a restore point: a snapshot of the data disk, named after the operation, with the versions of now.</summary>
-public sealed class SnapshotDataDisk(ICloud cloud, TimeProvider time) : IStep
+internal sealed class SnapshotDataDisk(ICloud cloud, TimeProvider time) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Taking a restore point";

@@ -4,7 +4,7 @@ using ParentClaw.FleetOps.Cloud;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>Starts the machine of now and looks its address up.</summary>
-public sealed class StartMachine(ICloud cloud) : IStep
+internal sealed class StartMachine(ICloud cloud) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Starting the machine";

@@ -7,7 +7,7 @@ namespace ParentClaw.FleetOps.Operations.Steps;
 /// <summary>
 /// Waits until the claw is healthy, has every check of <c>verify.sh</c> done, and records the versions it really runs.
 /// </summary>
-public sealed class VerifyClaw(
+internal sealed class VerifyClaw(
     IClawProbe probe, ClawVerification verification, IOptions<OperationsOptions> options, TimeProvider time) : IStep
 {
     private const int RedsShown = 5;

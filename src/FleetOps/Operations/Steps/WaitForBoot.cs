@@ -5,7 +5,7 @@ using ParentClaw.FleetOps.Health;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>Waits until <c>boot.sh</c> has ended well: app layer installed, disk mounted, updates run.</summary>
-public sealed class WaitForBoot(IClawProbe probe, IOptions<OperationsOptions> options, TimeProvider time) : IStep
+internal sealed class WaitForBoot(IClawProbe probe, IOptions<OperationsOptions> options, TimeProvider time) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Waiting for boot.sh";

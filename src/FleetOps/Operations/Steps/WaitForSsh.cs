@@ -6,7 +6,7 @@ using ParentClaw.FleetOps.Remote;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>Waits until the machine can be entered with the host key known beforehand.</summary>
-public sealed class WaitForSsh(
+internal sealed class WaitForSsh(
     ICloud cloud, IRemoteShell shell, ClawTargets targets, IOptions<OperationsOptions> options, TimeProvider time) : IStep
 {
     /// <inheritdoc/>

@@ -64,7 +64,8 @@ public sealed class SandboxServer : IAsyncDisposable
             await RegionStart.RunAsync(region, cancellationToken);
 
             var app = Build(options, loggers);
-            var arm = new ArmEndpoint(region, spec, routes, new FirstDayRoutes(options), faults);
+            var arm = new ArmEndpoint(
+                region, spec, routes, new FirstDayRoutes(options), faults, loggers.CreateLogger<ArmEndpoint>());
             var control = new ControlRoutes(region, faults, machines);
             app.Run(context => AnswerAsync(context, region, arm, control, machines));
             await app.StartAsync(cancellationToken);

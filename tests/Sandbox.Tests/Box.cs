@@ -75,6 +75,9 @@ internal sealed class Box : IAsyncDisposable
 
     public Task<Exchange> PostAsync(string id, JsonObject? body = null) => SendAsync("POST", id, Compute, body);
 
+    public Task<Exchange> PostProviderAsync(string name) => SendAsync(
+        "POST", $"/subscriptions/{Options.SubscriptionId}/providers/{name}/register", Groups, null);
+
     public async Task<Exchange> SendAsync(string method, string id, string version, JsonObject? body)
     {
         var separator = id.Contains('?') ? '&' : '?';

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace ParentClaw.Sandbox.Arm;
 
 /// <summary>Takes one ARM request from its bytes to its answer: token, fault, operation, validation, handler.</summary>
-internal sealed class ArmEndpoint(Region region, ArmSpec spec, ArmRoutes routes, FirstDayRoutes firstDay, Faults faults)
+internal sealed partial class ArmEndpoint(
+    Region region, ArmSpec spec, ArmRoutes routes, FirstDayRoutes firstDay, Faults faults, ILogger<ArmEndpoint> logger)
 {
     /// <summary>The token that every caller sends.</summary>
     public const string Token = "sandbox";
@@ -37,6 +39,11 @@ internal sealed class ArmEndpoint(Region region, ArmSpec spec, ArmRoutes routes,
         catch (ArmException refusal)
         {
             reply = new ArmReply(refusal.Status, refusal.Envelope);
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            LogBroken(bug, request.Method, path);
+            reply = new ArmReply(500, ArmException.ToEnvelope("InternalServerError", bug.Message));
         }
 
         if (fault?.Action == FaultAction.DropAfter)
@@ -133,4 +140,7 @@ internal sealed class ArmEndpoint(Region region, ArmSpec spec, ArmRoutes routes,
             throw ArmException.BadRequest("InvalidRequestContent", $"The request content is not JSON: {wrong.Message}");
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} broke.")]
+    private partial void LogBroken(Exception bug, string method, string path);
 }

@@ -22,7 +22,7 @@ internal readonly record struct ArmId(string Text)
         {
             var segments = Segments;
             var provider = Array.FindLastIndex(segments, s => Is(s, "providers"));
-            if (provider < 0)
+            if (provider < 0 || provider + 1 == segments.Length)
                 return Group is null ? "Microsoft.Resources/subscriptions" : "Microsoft.Resources/resourceGroups";
             var types = segments.Skip(provider + 2).Where((_, i) => i % 2 == 0);
             return $"{segments[provider + 1]}/{string.Join('/', types)}";

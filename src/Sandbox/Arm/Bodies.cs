@@ -32,10 +32,10 @@ internal static class Bodies
         body["id"] = id.Text;
         body["name"] = id.Name;
         body["type"] = id.Type;
-        return (new StoredResource(id, body, before?.Hidden ?? [])
-        {
-            State = before is null ? "Creating" : "Updating",
-        }, before is null);
+        // The network's descriptions know no state "Creating".
+        var network = id.Type.StartsWith("Microsoft.Network/", StringComparison.OrdinalIgnoreCase);
+        var state = before is null && !network ? "Creating" : "Updating";
+        return (new StoredResource(id, body, before?.Hidden ?? []) { State = state }, before is null);
     }
 
     /// <summary>RFC 7386: members of the patch replace, null removes, objects merge.</summary>

@@ -51,7 +51,7 @@ internal sealed class Networks(Region region)
         if (region.Store.Find(request.Id.Parent!.Value) is null)
             throw ArmException.NotFound("ParentResourceNotFound", $"'{request.Id.Parent}' could not be found.");
         var isNew = region.Store.Find(request.Id) is null;
-        var subnet = SaveSubnet(request.Id, request.Content, isNew ? "Creating" : "Updating");
+        var subnet = SaveSubnet(request.Id, request.Content, "Updating");
         return Ready.Later(region, request, subnet, isNew, region.Pace.Network, () => subnet.Body.DeepClone());
     }
 

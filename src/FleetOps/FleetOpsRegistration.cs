@@ -119,7 +119,6 @@ public static class FleetOpsRegistration
         services.AddOptions<RemoteOptions>()
             .Bind(configuration.GetSection(RemoteOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddSingleton<AppLayers>()
             .AddSingleton<ClawTargets>()
             .AddSingleton<IClawProbe, ClawProbe>()
             .AddSingleton<ClawVerification>()

@@ -29,7 +29,7 @@ public sealed class RollbackHandler(IFleetStore store, OperationQueue operations
             return Reply.Refused(refusal);
 
         var points = await store.ListRestorePointsAsync(claw.Name, cancellationToken);
-        var point = command.To is null ? points.FirstOrDefault() : points.FirstOrDefault(point => point.Id == command.To);
+        var point = points.FirstOrDefault(point => command.To is null || point.Id == command.To);
         if (point is null)
             return Reply.Refused(points.Count == 0
                 ? $"{claw.Name} has no restore point yet; /upgrade takes one."

@@ -1,8 +1,8 @@
 namespace ParentClaw.ParentBot;
 
 /// <summary>
-/// A way in that talks with people: takes lines to the <see cref="FleetOps.Commands.CommandDispatcher"/>, renders its replies,
-/// shows how operations go on. Holds no rule. The terminal is one; others run beside it.
+/// A way in that talks with people: takes lines to the <see cref="FleetOps.Commands.CommandDispatcher"/>, renders its
+/// replies, shows how operations go on. Holds no rule. The terminal is one; others run beside it.
 /// </summary>
 internal interface IChatFace
 {

@@ -5,17 +5,21 @@ using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.ParentBot;
 
-/// <summary>Follows one operation to its end, whichever process runs it: by the feed where it is ours, by the store else.</summary>
+/// <summary>
+/// Follows one operation to its end, whichever process runs it: by the feed where it is ours, by the store else.
+/// </summary>
 internal sealed class OperationFollower(OperationFeed feed, IFleetStore store, TimeProvider time)
 {
     /// <summary>How often the store is asked; only what the feed did not tell is late by as much.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>The operation's looks, the present one first, the ended one last; nothing where there is no such operation.</summary>
+    /// <summary>
+    /// The operation's looks, the present one first, the ended one last; nothing where there is no such operation.
+    /// </summary>
     public async IAsyncEnumerable<OperationRecord> FollowAsync(
         OperationId id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // What comes is a look from the feed, or null for a look into the store. A look holds all before it, so old ones may go.
+        // What comes is a look from the feed, or null for one into the store. The newest holds all: old ones may go.
         var looks = Channel.CreateBounded<OperationRecord?>(
             new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropOldest });
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -44,7 +48,8 @@ internal sealed class OperationFollower(OperationFeed feed, IFleetStore store, T
         }
     }
 
-    private async Task ListenAsync(OperationId id, ChannelWriter<OperationRecord?> looks, CancellationToken cancellationToken)
+    private async Task ListenAsync(
+        OperationId id, ChannelWriter<OperationRecord?> looks, CancellationToken cancellationToken)
     {
         await foreach (var operation in feed.WatchAsync(cancellationToken))
         {

@@ -17,7 +17,8 @@ namespace ParentClaw.ParentBot;
 internal static class ParentBotBuilder
 {
     /// <summary>Where commands, handlers and options are found.</summary>
-    public static IReadOnlyList<Assembly> Assemblies { get; } = [typeof(FleetException).Assembly, typeof(ParentBotBuilder).Assembly];
+    public static IReadOnlyList<Assembly> Assemblies { get; } =
+        [typeof(FleetException).Assembly, typeof(ParentBotBuilder).Assembly];
 
     /// <summary>The host, not started; the store opens when it is first asked for.</summary>
     /// <param name="configuration">All settings, checked.</param>
@@ -25,8 +26,8 @@ internal static class ParentBotBuilder
     public static IHost Build(IConfiguration configuration, ParentLock held)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
-        var inSandbox = (configuration.GetSection(CloudOptions.Section).Get<CloudOptions>() ?? new()).Kind == CloudKind.Sandbox;
-        var inTerminal = (configuration.GetSection(TerminalOptions.Section).Get<TerminalOptions>() ?? new()).Enabled;
+        var inSandbox = Section<CloudOptions>(configuration, CloudOptions.Section).Kind == CloudKind.Sandbox;
+        var inTerminal = Section<TerminalOptions>(configuration, TerminalOptions.Section).Enabled;
 
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddFleetLog(held.Folder, alsoToErrors: !inTerminal);
@@ -42,4 +43,8 @@ internal static class ParentBotBuilder
             builder.Services.AddTerminalFace();
         return builder.Build();
     }
+
+    /// <summary>What decides which parts there are is read before there is a container to ask.</summary>
+    private static TOptions Section<TOptions>(IConfiguration configuration, string section)
+        where TOptions : new() => configuration.GetSection(section).Get<TOptions>() ?? new();
 }

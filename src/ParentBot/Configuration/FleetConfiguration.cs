@@ -46,9 +46,14 @@ internal static class FleetConfiguration
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var argument in arguments)
         {
-            if (!argument.StartsWith("--", StringComparison.Ordinal) || argument.Split('=', 2) is not [var key, var value])
-                throw new StartRefusedException($"{Quoted.Text(argument)} is no setting. They are written --Section:Key=value; --help tells more.");
-            settings[key[2..]] = value;
+            var parts = argument.Split('=', 2);
+            if (!argument.StartsWith("--", StringComparison.Ordinal) || parts.Length < 2)
+            {
+                throw new StartRefusedException(
+                    $"{Quoted.Text(argument)} is no setting. They are written --Section:Key=value; --help tells more.");
+            }
+
+            settings[parts[0][2..]] = parts[1];
         }
 
         return settings;

@@ -8,9 +8,9 @@ using ParentClaw.FleetOps.Commands;
 namespace ParentClaw.ParentBot.Configuration;
 
 /// <summary>
-/// The keys there are: those of every class <c>XOptions</c> with a <c>const string Section</c>. A key that is none of them
-/// was mistyped and would be ignored silently, so it is refused with the nearest known one, and so is a value that cannot be
-/// read as what its key holds.
+/// The keys there are: those of every class <c>XOptions</c> with a <c>const string Section</c>. A key that is none of
+/// them was mistyped and would be ignored silently, so it is refused with the nearest known one, and so is a value that
+/// cannot be read as what its key holds.
 /// </summary>
 internal sealed class KnownKeys
 {
@@ -51,7 +51,9 @@ internal sealed class KnownKeys
                 : $"The setting {key} is not known. appsettings.json shows all there are.";
         }
 
-        return CanHold(type, value) ? null : $"The setting {key} cannot be {Quoted.Text(value)}: it holds {Kind(type)}.";
+        return CanHold(type, value)
+            ? null
+            : $"The setting {key} cannot be {Quoted.Text(value)}: it holds {Kind(type)}.";
     }
 
     private bool TryFindType(string key, [NotNullWhen(true)] out Type? type)
@@ -67,14 +69,16 @@ internal sealed class KnownKeys
         return type is not null && (IsValue(type) || ItemOf(type) is not null);
     }
 
-    /// <summary>What stands under a word within a type: a property, an entry of a table or list; null for nothing.</summary>
+    /// <summary>
+    /// What stands under a word within a type: a property, an entry of a table or list; null for nothing.
+    /// </summary>
     private static Type? Member(Type? type, string word) => type switch
     {
         null => null,
         _ when ItemOf(type) is { } item => item,
         _ when IsValue(type) => null,
         _ => PropertiesOf(type)
-            .FirstOrDefault(property => string.Equals(property.Name, word, StringComparison.OrdinalIgnoreCase))?.PropertyType,
+            .FirstOrDefault(property => property.Name.Equals(word, StringComparison.OrdinalIgnoreCase))?.PropertyType,
     };
 
     private static IEnumerable<string> KeysOf(string path, Type type) => PropertiesOf(type).SelectMany(property =>

@@ -9,7 +9,9 @@ internal sealed class LogOptions
     /// <summary>Its section.</summary>
     public const string Section = "Log";
 
-    /// <summary>The least that is logged of our own; of frameworks it is warnings. <c>Information</c> by default.</summary>
+    /// <summary>
+    /// The least that is logged of our own; of frameworks it is warnings. <c>Information</c> by default.
+    /// </summary>
     public LogLevel Level { get; set; } = LogLevel.Information;
 
     /// <summary>How many daily files are kept; 14 by default.</summary>

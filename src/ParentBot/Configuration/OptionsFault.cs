@@ -13,7 +13,8 @@ internal static class OptionsFault
         if (known.SectionOf(refused.OptionsType) is not { } section)
             return string.Join(' ', refused.Failures);
 
-        var options = configuration.GetSection(section).Get(refused.OptionsType) ?? Activator.CreateInstance(refused.OptionsType)!;
+        var options = configuration.GetSection(section).Get(refused.OptionsType)
+            ?? Activator.CreateInstance(refused.OptionsType)!;
         var faults = new List<ValidationResult>();
         Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true);
         return faults.Count == 0

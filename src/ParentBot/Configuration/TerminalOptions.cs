@@ -7,8 +7,8 @@ internal sealed class TerminalOptions
     public const string Section = "Terminal";
 
     /// <summary>
-    /// Whether the process talks in the terminal that started it; <c>true</c> by default. Without it the process runs until it
-    /// is asked to stop, and logs to the error stream.
+    /// Whether the process talks in the terminal that started it; <c>true</c> by default. Without it the process runs
+    /// until it is asked to stop, and logs to the error stream.
     /// </summary>
     public bool Enabled { get; set; } = true;
 }

@@ -12,7 +12,8 @@ internal static class FleetLogRegistration
     private static readonly string[] Frameworks = ["Microsoft", "System", "Azure", "Quartz"];
 
     /// <summary>
-    /// Logs to a file in the data folder, and to the error stream where no terminal face owns it. Of frameworks warnings only.
+    /// Logs to a file in the data folder, and to the error stream where no terminal face owns it. Of frameworks
+    /// warnings only.
     /// </summary>
     public static ILoggingBuilder AddFleetLog(this ILoggingBuilder logging, DataFolder folder, bool alsoToErrors)
     {

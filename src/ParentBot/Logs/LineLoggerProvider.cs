@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ParentClaw.ParentBot.Logs;
 
-/// <summary>Logs each entry as one line: time, level, category, message, and the exception with its newlines shown as <c>⏎</c>.</summary>
+/// <summary>
+/// Logs each entry as one line: time, level, category, message, and the exception with its newlines shown as <c>⏎</c>.
+/// </summary>
 internal sealed class LineLoggerProvider(IEnumerable<ILogTarget> targets, TimeProvider time) : ILoggerProvider
 {
     private readonly IReadOnlyList<ILogTarget> _targets = [.. targets];
@@ -43,11 +45,16 @@ internal sealed class LineLoggerProvider(IEnumerable<ILogTarget> targets, TimePr
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             var at = provider._time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
             var failure = exception is null ? "" : $" | {exception}";
-            provider.Write($"{at} {Sign(logLevel)} {_category}: {formatter(state, exception)}{failure}".ReplaceLineEndings("⏎"));
+            var line = $"{at} {Sign(logLevel)} {_category}: {formatter(state, exception)}{failure}";
+            provider.Write(line.ReplaceLineEndings("⏎"));
         }
     }
 }

@@ -4,11 +4,13 @@ using ParentClaw.ParentBot.Configuration;
 namespace ParentClaw.ParentBot.Logs;
 
 /// <summary>
-/// The log in the data folder: a file a day (UTC), <c>logs/parentclaw-20261120.log</c>, the oldest deleted. Lines are on their
-/// way to the disk when the call returns, so that a killed process leaves them.
+/// The log in the data folder: a file a day (UTC), <c>logs/parentclaw-20261120.log</c>, the oldest deleted. Lines are
+/// on their way to the disk when the call returns, so that a killed process leaves them.
 /// </summary>
 internal sealed class LogFile(string dataFolder, LogOptions options, TimeProvider time) : ILogTarget, IDisposable
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
     private readonly Lock _gate = new();
     private readonly string _folder = Path.Combine(dataFolder, "logs");
     private StreamWriter? _today;
@@ -44,11 +46,15 @@ internal sealed class LogFile(string dataFolder, LogOptions options, TimeProvide
     {
         _today?.Dispose();
         Directory.CreateDirectory(_folder);
-        var stream = new FileStream(
-            Path.Combine(_folder, $"parentclaw-{day:yyyyMMdd}.log"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-        _today = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
+        var path = Path.Combine(_folder, $"parentclaw-{day:yyyyMMdd}.log");
+        _today = new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read), Utf8)
+        {
+            AutoFlush = true,
+            NewLine = "\n",
+        };
         _day = day;
-        foreach (var old in Directory.GetFiles(_folder, "parentclaw-????????.log").Order(StringComparer.Ordinal).SkipLast(options.Files))
+        var files = Directory.GetFiles(_folder, "parentclaw-????????.log").Order(StringComparer.Ordinal);
+        foreach (var old in files.SkipLast(options.Files))
             File.Delete(old);
     }
 }

@@ -4,8 +4,8 @@ using ParentClaw.FleetOps.Commands;
 namespace ParentClaw.ParentBot.Rendering;
 
 /// <summary>
-/// Makes text of machines and people fit for a terminal: what would steer it (escape sequences, a turned writing direction) is
-/// shown as <c>·</c>, so that no message can redraw the operator's screen.
+/// Makes text of machines and people fit for a terminal: what would steer it (escape sequences, a turned writing
+/// direction) is shown as <c>·</c>, so that no message can redraw the operator's screen.
 /// </summary>
 internal static class PlainText
 {

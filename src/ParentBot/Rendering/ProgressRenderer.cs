@@ -3,7 +3,9 @@ using ParentClaw.FleetOps.Operations;
 
 namespace ParentClaw.ParentBot.Rendering;
 
-/// <summary>Draws an operation: as a block that is redrawn while it runs, or as a line for each change on a pipe. Pure.</summary>
+/// <summary>
+/// Draws an operation: as a block that is redrawn while it runs, or as a line for each change on a pipe. Pure.
+/// </summary>
 /// <param name="label">Stands before each block, as <c>SANDBOX</c>; null for none.</param>
 internal sealed partial class ProgressRenderer(string? label)
 {
@@ -20,7 +22,10 @@ internal sealed partial class ProgressRenderer(string? label)
         return [$"{Title(operation)} · {operation.Id} · {elapsed}", .. lines, .. Ending(operation)];
     }
 
-    /// <summary>What became different since the last look, a line each; the first look (<paramref name="before"/> null) begins with the title.</summary>
+    /// <summary>
+    /// What became different since the last look, a line each; the first look (<paramref name="before"/> null) begins
+    /// with the title.
+    /// </summary>
     public IReadOnlyList<string> Changes(OperationRecord? before, OperationRecord after)
     {
         var begin = before is null ? [$"{Title(after)} · {after.Id}"] : Array.Empty<string>();
@@ -33,9 +38,10 @@ internal sealed partial class ProgressRenderer(string? label)
     /// <summary>What it is called: <c>Deploy alice</c>.</summary>
     public string Title(OperationRecord operation)
     {
-        var kind = WordStart().Replace(operation.Kind.Replace("Claw", "", StringComparison.Ordinal), " $0").ToLowerInvariant();
-        var verb = kind.Length > 0 ? char.ToUpperInvariant(kind[0]) + kind[1..] : operation.Kind;
-        return $"{(label is null ? "" : $"{label} · ")}{verb} {operation.Claw}{(operation.IsUndoing ? " · going back" : "")}";
+        var order = operation.Kind.Replace("Claw", "", StringComparison.Ordinal);
+        var verb = WordStart().Replace(order, word => $" {word.Value.ToLowerInvariant()}");
+        var card = label is null ? "" : $"{label} · ";
+        return $"{card}{verb} {operation.Claw}{(operation.IsUndoing ? " · going back" : "")}";
     }
 
     private static bool IsNews(StepRecord? before, StepRecord step) =>
@@ -71,7 +77,9 @@ internal sealed partial class ProgressRenderer(string? label)
     /// <summary>The closing sentence, or what failed.</summary>
     public static string Conclusion(OperationRecord operation) =>
         operation.Conclusion
-        ?? (operation.Failure is { } failure ? $"{failure.Step}: {failure.Message}" : $"{operation.Id} ended: {operation.Status}.");
+        ?? (operation.Failure is { } failure
+            ? $"{failure.Step}: {failure.Message}"
+            : $"{operation.Id} ended: {operation.Status}.");
 
     [GeneratedRegex("(?<!^)[A-Z]")]
     private static partial Regex WordStart();

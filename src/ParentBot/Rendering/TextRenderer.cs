@@ -7,7 +7,9 @@ namespace ParentClaw.ParentBot.Rendering;
 /// <param name="label">Stands before each question, as <c>SANDBOX</c>; null for none.</param>
 internal sealed class TextRenderer(int? columns, string? label)
 {
-    /// <summary>The reply's lines without the question's own; empty for a reply that only started an operation.</summary>
+    /// <summary>
+    /// The reply's lines without the question's own; empty for a reply that only started an operation.
+    /// </summary>
     public string Render(Reply reply)
     {
         var parts = reply.Blocks.Select(block => string.Join('\n', Lines(block)));
@@ -24,7 +26,8 @@ internal sealed class TextRenderer(int? columns, string? label)
         return $"{(label is null ? "" : $"{label} · ")}{prompt}{how} ";
     }
 
-    private static string Line(ReplyButton button) => $"→ {PlainText.OneLine(button.Line)}  ({PlainText.OneLine(button.Text)})";
+    private static string Line(ReplyButton button) =>
+        $"→ {PlainText.OneLine(button.Line)}  ({PlainText.OneLine(button.Text)})";
 
     private IEnumerable<string> Lines(ReplyBlock block) => block switch
     {

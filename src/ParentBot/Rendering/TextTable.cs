@@ -9,7 +9,9 @@ internal static class TextTable
     private const string Gap = "  ";
     private const int Narrowest = 6; // columns narrower than this say nothing
 
-    /// <summary>The table's lines: headings, a rule, rows. None is wider than <paramref name="columns"/>, if that is possible.</summary>
+    /// <summary>
+    /// The table's lines: headings, a rule, rows. None is wider than <paramref name="columns"/>, if that is possible.
+    /// </summary>
     public static IEnumerable<string> Lines(TableBlock table, int? columns)
     {
         var rows = table.Rows.Select(row => row.ConvertAll(PlainText.OneLine)).ToList();
@@ -21,10 +23,13 @@ internal static class TextTable
     }
 
     private static string Row(ImmutableList<string> cells, ImmutableList<int> widths) =>
-        string.Join(Gap, cells.Zip(widths, (cell, width) => DisplayWidth.Pad(DisplayWidth.Cut(cell, width), width))).TrimEnd();
+        string.Join(Gap, cells.Zip(widths, Cell)).TrimEnd();
 
-    private static ImmutableList<int> WidthsOf(ImmutableList<string> headings, IReadOnlyList<ImmutableList<string>> rows) =>
-        [.. headings.Select((heading, i) => rows.Select(row => DisplayWidth.Of(row[i])).Append(DisplayWidth.Of(heading)).Max())];
+    private static string Cell(string text, int width) => DisplayWidth.Pad(DisplayWidth.Cut(text, width), width);
+
+    private static ImmutableList<int> WidthsOf(
+        ImmutableList<string> headings, IEnumerable<ImmutableList<string>> rows) =>
+        [.. headings.Select((_, i) => rows.Append(headings).Max(row => DisplayWidth.Of(row[i])))];
 
     private static ImmutableList<int> Fit(ImmutableList<int> widths, int? columns)
     {

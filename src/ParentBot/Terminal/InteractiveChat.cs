@@ -18,7 +18,8 @@ internal sealed class InteractiveChat(
     TimeProvider time,
     ChatSetting setting) : IChatFace
 {
-    private static readonly TimeSpan FrameEvery = TimeSpan.FromMilliseconds(100); // a spinner that neither stutters nor burns
+    /// <summary>A spinner that neither stutters nor burns.</summary>
+    private static readonly TimeSpan FrameEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly ProgressRenderer _progress = new(setting.Label);
 
@@ -80,7 +81,8 @@ internal sealed class InteractiveChat(
             stop => dispatcher.AnswerAsync(nonce, answer, setting.Me, stop), cancellationToken);
     }
 
-    private async Task<Reply?> UntilInterruptedAsync(Func<CancellationToken, Task<Reply>> work, CancellationToken cancellationToken)
+    private async Task<Reply?> UntilInterruptedAsync(
+        Func<CancellationToken, Task<Reply>> work, CancellationToken cancellationToken)
     {
         Reply? reply = null;
         if (!await keyboard.UntilPressedAsync(

@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace ParentClaw.ParentBot.Terminal;
 
-/// <summary>The keys a person presses, in order. What is typed while something else is watched is kept for the next line.</summary>
+/// <summary>
+/// The keys a person presses, in order. What is typed while something else is watched is kept for the next line.
+/// </summary>
 internal sealed class Keyboard(ChannelReader<ConsoleKeyInfo> keys)
 {
     private readonly Queue<ConsoleKeyInfo> _kept = new();
@@ -11,7 +13,8 @@ internal sealed class Keyboard(ChannelReader<ConsoleKeyInfo> keys)
     public bool HasMore => _kept.Count > 0 || keys.TryPeek(out _);
 
     /// <summary>Whether a key is Ctrl+C.</summary>
-    public static bool IsInterrupt(ConsoleKeyInfo key) => key is { Key: ConsoleKey.C, Modifiers: ConsoleModifiers.Control };
+    public static bool IsInterrupt(ConsoleKeyInfo key) =>
+        key is { Key: ConsoleKey.C, Modifiers: ConsoleModifiers.Control };
 
     /// <summary>The next key; null when the keyboard is gone.</summary>
     public async Task<ConsoleKeyInfo?> ReadAsync(CancellationToken cancellationToken)
@@ -52,6 +55,7 @@ internal sealed class Keyboard(ChannelReader<ConsoleKeyInfo> keys)
             _kept.Enqueue(key);
         }
 
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken); // a keyboard that is gone presses nothing
+        // A keyboard that is gone presses nothing any more.
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
     }
 }

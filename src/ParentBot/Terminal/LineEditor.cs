@@ -9,7 +9,8 @@ internal sealed class LineEditor(Keyboard keyboard, Screen screen, IReadOnlyList
     private readonly List<string> _history = [];
 
     /// <summary>
-    /// Reads a line. Ctrl+C drops what was typed; on an empty line it ends the chat as Ctrl+D does, and the result is null.
+    /// Reads a line. Ctrl+C drops what was typed; on an empty line it ends the chat as Ctrl+D does, and the result is
+    /// null.
     /// </summary>
     public async Task<string?> ReadAsync(string prompt, CancellationToken cancellationToken)
     {
@@ -48,7 +49,9 @@ internal sealed class LineEditor(Keyboard keyboard, Screen screen, IReadOnlyList
         return null;
     }
 
-    /// <summary>Reads a line that is neither shown nor remembered; null if it was given up with Ctrl+C or Ctrl+D.</summary>
+    /// <summary>
+    /// Reads a line that is neither shown nor remembered; null if it was given up with Ctrl+C or Ctrl+D.
+    /// </summary>
     public async Task<string?> ReadSecretAsync(string prompt, CancellationToken cancellationToken)
     {
         var (line, nothing) = (new LineBuffer(), new LineBuffer());
@@ -88,8 +91,10 @@ internal sealed class LineEditor(Keyboard keyboard, Screen screen, IReadOnlyList
         {
             [] => text,
             [var only] => $"{only} ",
-            [var first, ..] => first[..Enumerable.Range(0, first.Length + 1)
-                .Last(length => fitting.TrueForAll(word => word.StartsWith(first[..length], StringComparison.Ordinal)))],
+            _ => fitting.Aggregate(CommonStart),
         };
     }
+
+    private static string CommonStart(string left, string right) =>
+        left[..left.AsSpan().CommonPrefixLength(right)];
 }

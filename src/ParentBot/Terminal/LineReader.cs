@@ -4,9 +4,9 @@ using System.Text;
 namespace ParentClaw.ParentBot.Terminal;
 
 /// <summary>
-/// Reads lines from a stream of bytes. Unlike a <see cref="StreamReader"/> it ends a line at a newline only (one carriage
-/// return before it is dropped), and holds no more than a bounded beginning of an endless one. Bytes that are no UTF-8 become
-/// U+FFFD.
+/// Reads lines from a stream of bytes. Unlike a <see cref="StreamReader"/> it ends a line at a newline only (one
+/// carriage return before it is dropped), and holds no more than a bounded beginning of an endless one. Bytes that are
+/// no UTF-8 become U+FFFD.
 /// </summary>
 /// <param name="input">Where the bytes come from; may block, as standard input does.</param>
 /// <param name="longest">Most bytes of a line; 1 MiB by default, sixteen times what a message may have.</param>

@@ -6,8 +6,9 @@ using ParentClaw.ParentBot.Rendering;
 namespace ParentClaw.ParentBot.Terminal;
 
 /// <summary>
-/// The chat where nobody sits at a keyboard: each line waits for the operation it started, a question takes the next line,
-/// all output is plain text. Exit status 1 if anything was refused or failed, with the reason on the error stream too.
+/// The chat where nobody sits at a keyboard: each line waits for the operation it started, a question takes the next
+/// line, all output is plain text. Exit status 1 if anything was refused or failed, with the reason on the error stream
+/// too.
 /// </summary>
 internal sealed class PipeChat(
     LineReader lines,
@@ -65,10 +66,11 @@ internal sealed class PipeChat(
     {
         await output.WriteAsync(_text.Render(question));
         var answer = await lines.ReadAsync(cancellationToken);
-        await output.WriteLineAsync(question.Kind == QuestionKind.Secret ? "" : Quoted.Line(answer?.Text ?? "", LongestEcho));
+        var echo = question.Kind == QuestionKind.Secret ? "" : answer?.Text ?? "";
+        await output.WriteLineAsync(Quoted.Line(echo, LongestEcho));
         return answer is { IsTooLong: false } given && question.Nonce is { } nonce
             ? await dispatcher.AnswerAsync(nonce, given.Text, setting.Me, cancellationToken)
-            : Reply.Refused("No answer came to the question, so nothing was done. Give the command and its answer a line each.");
+            : Reply.Refused("No answer came, so nothing was done. Give the command and its answer a line each.");
     }
 
     private async Task ShowAsync(Reply reply)

@@ -43,7 +43,8 @@ internal sealed class Screen(TextWriter output, Func<(int Columns, int Rows)> si
             start--;
 
         before = DisplayWidth.Of(PlainText.OneLine(line.Text[start..line.Cursor]));
-        var shown = DisplayWidth.Cut(PlainText.OneLine(line.Text[start..Math.Min(line.Text.Length, start + room)]), room);
+        var end = Math.Min(line.Text.Length, start + room);
+        var shown = DisplayWidth.Cut(PlainText.OneLine(line.Text[start..end]), room);
         output.Write($"\r{prompt}{shown}{EraseToLineEnd}\r\e[{DisplayWidth.Of(prompt) + before}C");
     }
 }

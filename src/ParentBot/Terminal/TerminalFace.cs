@@ -27,7 +27,10 @@ internal sealed class TerminalFace(
     private IChatFace FaceFor(TextWriter output, TextWriter errors)
     {
         if (Console.IsInputRedirected || Console.IsOutputRedirected)
-            return new PipeChat(new LineReader(Console.OpenStandardInput()), output, errors, dispatcher, follower, setting);
+        {
+            var lines = new LineReader(Console.OpenStandardInput());
+            return new PipeChat(lines, output, errors, dispatcher, follower, setting);
+        }
 
         var keyboard = new Keyboard(StartReadingKeys());
         var screen = new Screen(output, () => (Math.Max(20, Console.WindowWidth), Math.Max(4, Console.WindowHeight)));
@@ -37,7 +40,9 @@ internal sealed class TerminalFace(
 
     private static StreamWriter Writer(Stream stream) => new(stream, Utf8) { AutoFlush = true, NewLine = "\n" };
 
-    /// <summary>One thread reads all keys from the start to the end: two readers would steal keys from each other.</summary>
+    /// <summary>
+    /// One thread reads all keys from the start to the end: two readers would steal keys from each other.
+    /// </summary>
     private static ChannelReader<ConsoleKeyInfo> StartReadingKeys()
     {
         var keys = Channel.CreateUnbounded<ConsoleKeyInfo>(new UnboundedChannelOptions { SingleWriter = true });

@@ -3,7 +3,9 @@ using ParentClaw.ParentBot.Configuration;
 
 namespace ParentClaw.ParentBot.Verbs;
 
-/// <summary>Finds the verb of a command line and runs it; what prevents that is one sentence on the error stream.</summary>
+/// <summary>
+/// Finds the verb of a command line and runs it; what prevents that is one sentence on the error stream.
+/// </summary>
 internal sealed class CommandLine(TextWriter output, TextWriter errors, TimeProvider time)
 {
     /// <summary>Runs a command line to its end.</summary>

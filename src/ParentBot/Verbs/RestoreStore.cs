@@ -1,4 +1,3 @@
-using System.Globalization;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.ParentBot.Configuration;
@@ -15,7 +14,8 @@ internal sealed class RestoreStore(TimeProvider time) : IVerb
     public string Summary => "[YYYY-MM-DD]  Put the last good daily copy, or that of a day, in the store's place.";
 
     /// <inheritdoc/>
-    public async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
     {
         using var held = ParentLock.Take(DataFolder.OpenDefault(), Name, time);
         var restored = await StoreRestoration.RestoreLatestAsync(held, DayIn(arguments), time, cancellationToken);
@@ -29,10 +29,10 @@ internal sealed class RestoreStore(TimeProvider time) : IVerb
         if (arguments.Count == 0)
             return null;
 
-        return arguments is [var only]
-            && DateOnly.TryParseExact(only, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                ? day
-                : throw new StartRefusedException(
-                    $"{Quoted.Text(string.Join(' ', arguments))} is no day. Write it as in: parentbot restore-store 2026-11-20");
+        var text = string.Join(' ', arguments);
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day)
+            ? day
+            : throw new StartRefusedException(
+                $"{Quoted.Text(text)} is no day. Write it as in: parentbot restore-store 2026-11-20");
     }
 }

@@ -18,7 +18,8 @@ internal sealed class Run(TimeProvider time) : IVerb
     public string Summary => "Run the fleet and talk about it, as without a word.";
 
     /// <inheritdoc/>
-    public async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
     {
         var known = KnownKeys.Of(ParentBotBuilder.Assemblies);
         var configuration = FleetConfiguration.Read(AppContext.BaseDirectory, arguments, known);

@@ -13,7 +13,8 @@ internal sealed class Usage(IReadOnlyList<IVerb> others) : IVerb
     public string Summary => "Print this.";
 
     /// <inheritdoc/>
-    public async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
     {
         await output.WriteLineAsync($"""
             parentbot [--Section:Key=value …]   Run the fleet and talk about it; in the chat, /help lists its commands.
@@ -21,7 +22,7 @@ internal sealed class Usage(IReadOnlyList<IVerb> others) : IVerb
 
             Settings: appsettings.json beside the executable shows every key with its default; the environment
             ({FleetConfiguration.Prefix}Section__Key=value) and then the command line have the last word.
-            Data: {DataFolder.Variable} names the folder, else $XDG_DATA_HOME/parentclaw, else ~/.local/share/parentclaw.
+            Data: the folder {DataFolder.Variable}, else $XDG_DATA_HOME/parentclaw, else ~/.local/share/parentclaw.
             """);
         return 0;
     }

@@ -12,7 +12,8 @@ internal sealed class Version : IVerb
     public string Summary => "Print the version.";
 
     /// <inheritdoc/>
-    public async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
     {
         var version = typeof(Version).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>();
         await output.WriteLineAsync($"parentbot {version?.InformationalVersion}");

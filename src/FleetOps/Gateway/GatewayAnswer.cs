@@ -13,7 +13,7 @@ internal static class GatewayAnswer
     // The gateway could not be reached or does not answer; measured for a stopped and for a hung one.
     private const string TransportError = "gateway_transport_error";
 
-    private static readonly JsonDocumentOptions Limits = new() { MaxDepth = 32 };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     /// <summary>The object printed on stdout.</summary>
     /// <exception cref="FleetException"><see cref="FailureReason.Unavailable"/>: the gateway is down;
@@ -54,11 +54,12 @@ internal static class GatewayAnswer
     {
         try
         {
-            using var document = JsonDocument.Parse(text, Limits);
+            using var document = JsonDocument.Parse(text, Strict);
             return document.RootElement.Clone();
         }
-        catch (JsonException)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException is how System.Text.Json meets half of a surrogate pair in a name.
             return null;
         }
     }

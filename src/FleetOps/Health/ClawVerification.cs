@@ -6,8 +6,10 @@ namespace ParentClaw.FleetOps.Health;
 /// <summary>Checks a claw thoroughly by one run of <c>verify.sh</c>; what a probe is too quick for.</summary>
 public sealed class ClawVerification(IRemoteShell shell, ClawTargets targets)
 {
-    /// <summary>The one command. It only reads; its slowest part is one call of the <c>openclaw</c> CLI.</summary>
-    public static RemoteCommand Command { get; } = new("/opt/claw/lifecycle/verify.sh", "--json")
+    /// <summary>
+    /// The one command. It only reads, but as root: some of it is the gateway's alone. Slowest is a call of the CLI in it.
+    /// </summary>
+    public static RemoteCommand Command { get; } = new("sudo", "-n", "/opt/claw/lifecycle/verify.sh", "--json")
     {
         Deadline = TimeSpan.FromSeconds(60), // bounded inside: 29 checks, of which each waits 10 s at most
     };

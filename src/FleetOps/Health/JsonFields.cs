@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace ParentClaw.FleetOps.Health;
@@ -11,13 +12,43 @@ internal readonly struct JsonFields
     private const int LongestText = 200;
     private const int MostItems = 10;
 
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
+
     private readonly JsonElement? _element;
 
     private JsonFields(string name, JsonElement? element) =>
         _element = element is null or { ValueKind: JsonValueKind.Object } ? element : throw Mismatch(name, "an object");
 
-    /// <summary>The fields of a whole document.</summary>
-    internal static JsonFields Of(JsonElement root) => new("the whole", root);
+    /// <summary>Reads the object that a script printed; false with a short reason where it printed none, or another than agreed.</summary>
+    /// <param name="script">The script's name, for the reason.</param>
+    /// <param name="text">What it printed.</param>
+    /// <param name="read">Makes the value of the fields.</param>
+    /// <param name="value">What was read.</param>
+    /// <param name="refusal">Why not.</param>
+    internal static bool TryRead<T>(
+        string script, string text, Func<JsonFields, T> read,
+        [NotNullWhen(true)] out T? value, [NotNullWhen(false)] out string? refusal)
+        where T : class
+    {
+        (value, refusal) = (null, null);
+        try
+        {
+            using var document = JsonDocument.Parse(text, Strict);
+            value = read(new JsonFields("the whole", document.RootElement));
+            return true;
+        }
+        catch (FormatException mismatch)
+        {
+            refusal = $"{script}: {mismatch.Message}";
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException is how System.Text.Json meets half of a surrogate pair, in names and in texts.
+            refusal = $"{script} printed no JSON";
+        }
+
+        return false;
+    }
 
     /// <summary>An object; one without fields where absent.</summary>
     internal JsonFields Object(string name) => new(name, Find(name));
@@ -80,17 +111,9 @@ internal readonly struct JsonFields
         if (value.ValueKind != JsonValueKind.String)
             throw Mismatch(name, "a text");
 
-        try
-        {
-            var text = value.GetString() ?? "";
-            text = text.Length > LongestText ? $"{Cut(text)}…" : text;
-            return string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-        }
-        catch (InvalidOperationException)
-        {
-            // System.Text.Json's way to say that an escape is half of a surrogate pair.
-            throw Mismatch(name, "well-formed text");
-        }
+        var text = value.GetString() ?? "";
+        text = text.Length > LongestText ? $"{Cut(text)}…" : text;
+        return string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
     }
 
     // Not between the halves of a surrogate pair.

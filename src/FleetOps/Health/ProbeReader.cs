@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 
 namespace ParentClaw.FleetOps.Health;
 
@@ -12,35 +11,14 @@ public static class ProbeReader
     /// <summary>Longest text that is looked at; the real one has 1-2 KiB.</summary>
     public const int LongestText = 64 * 1024;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
-
     /// <summary>Reads a report; false with a short reason where the text is none.</summary>
     public static bool TryRead(
         string text, [NotNullWhen(true)] out ProbeReport? report, [NotNullWhen(false)] out string? refusal)
     {
-        report = null;
-        refusal = null;
-        if (text.Length > LongestText)
-        {
-            refusal = $"probe.sh printed more than {LongestText / 1024} KiB";
-            return false;
-        }
+        if (text.Length <= LongestText)
+            return JsonFields.TryRead("probe.sh", text, Read, out report, out refusal);
 
-        try
-        {
-            using var document = JsonDocument.Parse(text, Strict);
-            report = Read(JsonFields.Of(document.RootElement));
-            return true;
-        }
-        catch (JsonException)
-        {
-            refusal = "probe.sh printed no JSON";
-        }
-        catch (FormatException mismatch)
-        {
-            refusal = $"probe.sh: {mismatch.Message}";
-        }
-
+        (report, refusal) = (null, $"probe.sh printed more than {LongestText / 1024} KiB");
         return false;
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 
 namespace ParentClaw.FleetOps.Health;
 
@@ -10,8 +9,6 @@ public sealed record VerifyReport(ImmutableList<VerifyCheck> Checks)
 {
     private const int MostChecks = 200;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
-
     /// <summary>Whether there were checks and none is red.</summary>
     public bool IsGood => Checks.Count > 0 && Red.IsEmpty;
 
@@ -20,27 +17,10 @@ public sealed record VerifyReport(ImmutableList<VerifyCheck> Checks)
 
     /// <summary>Reads a report; false with a short reason where the text is none.</summary>
     public static bool TryRead(
-        string text, [NotNullWhen(true)] out VerifyReport? report, [NotNullWhen(false)] out string? refusal)
-    {
-        (report, refusal) = (null, null);
-        try
-        {
-            using var document = JsonDocument.Parse(text, Strict);
-            var checks = JsonFields.Of(document.RootElement).Objects("checks", MostChecks);
-            report = new VerifyReport([.. checks.Select(Read)]);
-            return true;
-        }
-        catch (JsonException)
-        {
-            refusal = "verify.sh printed no JSON";
-        }
-        catch (FormatException mismatch)
-        {
-            refusal = $"verify.sh: {mismatch.Message}";
-        }
-
-        return false;
-    }
+        string text, [NotNullWhen(true)] out VerifyReport? report, [NotNullWhen(false)] out string? refusal) =>
+        JsonFields.TryRead(
+            "verify.sh", text,
+            fields => new VerifyReport([.. fields.Objects("checks", MostChecks).Select(Read)]), out report, out refusal);
 
     // A check that does not say that it is good is none.
     private static VerifyCheck Read(JsonFields fields) => new(

@@ -119,12 +119,25 @@ public static class Some
         new Verdict(VerdictKind.Degraded, "readyz: telegram", "disk 96 %"),
         new ProbeReport
         {
-            Boot = "failed", BootError = "no disk",
-            Live = true, Ready = false, Starting = false, Failing = ["telegram"],
-            Unit = "active", Restarts = 3, ExitCode = 78,
-            OpenClaw = "2026.9.6", AppLayer = "1.2.0", UpdatesAt = 2,
-            DiskPercent = 96, InodePercent = 7, MemoryPercent = 41, Load = 0.25,
-            Clock = Moment, PendingPairings = 1, Errors = ["409 Conflict", "disk is filling"],
+            Boot = "failed",
+            BootError = "no disk",
+            Live = true,
+            Ready = false,
+            Starting = false,
+            Failing = ["telegram"],
+            Unit = "active",
+            Restarts = 3,
+            ExitCode = 78,
+            OpenClaw = "2026.9.6",
+            AppLayer = "1.2.0",
+            UpdatesAt = 2,
+            DiskPercent = 96,
+            InodePercent = 7,
+            MemoryPercent = 41,
+            Load = 0.25,
+            Clock = Moment,
+            PendingPairings = 1,
+            Errors = ["409 Conflict", "disk is filling"],
         });
 
     /// <summary>An incident that lasts, never stored.</summary>

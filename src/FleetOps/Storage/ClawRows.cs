@@ -20,7 +20,10 @@ internal sealed class ClawRows
         var next = claw with { Version = claw.Version + 1 };
         var row = new
         {
-            name = claw.Name.Value, was = claw.Version, version = next.Version, state = claw.State.ToString(),
+            name = claw.Name.Value,
+            was = claw.Version,
+            version = next.Version,
+            state = claw.State.ToString(),
             body = StoreJson.Default.Claw.ToBody(next with { Version = 0 }),
         };
         var written = connection.Execute(

@@ -15,7 +15,9 @@ internal static class IncidentRows
     {
         var row = new
         {
-            number = incident.Id, claw = incident.Claw.Value, openedAt = incident.OpenedAt.ToMicros(),
+            number = incident.Id,
+            claw = incident.Claw.Value,
+            openedAt = incident.OpenedAt.ToMicros(),
             closedAt = incident.ClosedAt?.ToMicros(),
             body = StoreJson.Default.Incident.ToBody(incident with { Id = 0 }),
         };

@@ -15,8 +15,12 @@ internal static class OperationRows
     {
         var row = new
         {
-            id = operation.Id.Value, claw = operation.Claw.Value, was = operation.Version,
-            version = operation.Version + 1, status = operation.Status.ToString(), at = operation.At.ToMicros(),
+            id = operation.Id.Value,
+            claw = operation.Claw.Value,
+            was = operation.Version,
+            version = operation.Version + 1,
+            status = operation.Status.ToString(),
+            at = operation.At.ToMicros(),
             body = StoreJson.Default.OperationRecord.ToBody(operation with { Version = 0, CancelRequested = false }),
         };
         try

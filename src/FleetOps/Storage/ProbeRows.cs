@@ -22,7 +22,9 @@ internal sealed class ProbeRows
         """,
         new
         {
-            claw = probe.Claw.Value, at = probe.At.ToMicros(), body = StoreJson.Default.Probe.ToBody(probe),
+            claw = probe.Claw.Value,
+            at = probe.At.ToMicros(),
+            body = StoreJson.Default.Probe.ToBody(probe),
         });
 
     /// <summary>A claw's newest, newest first.</summary>

@@ -18,12 +18,13 @@ internal static partial class Labels
         [NotNullWhen(true)] out ImmutableSortedDictionary<string, string>? changed,
         [NotNullWhen(false)] out string? refusal)
     {
-        (changed, refusal) = (labels, null);
+        (changed, refusal) = (null, null);
+        var result = labels;
         foreach (var word in Words(words))
         {
             if (Removal().Match(word) is { Success: true } removal)
             {
-                changed = changed.Remove(removal.Groups["key"].Value);
+                result = result.Remove(removal.Groups["key"].Value);
                 continue;
             }
 
@@ -33,9 +34,10 @@ internal static partial class Labels
                 return false;
             }
 
-            changed = changed.SetItem(setting.Groups["key"].Value, setting.Groups["value"].Value);
+            result = result.SetItem(setting.Groups["key"].Value, setting.Groups["value"].Value);
         }
 
+        changed = result;
         return true;
     }
 

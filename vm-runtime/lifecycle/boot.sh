@@ -20,7 +20,7 @@ main() {
   [[ $# == 0 ]] || die "$EXIT_USAGE" "usage: boot.sh"
   mkdir -p "$CLAW_RUN"
   exec 9>"$CLAW_RUN/boot.lock"
-  flock -w "$LOCK_SECONDS" 9 || die 1 "another boot.sh is still running after $LOCK_SECONDS s: wait for it, then look again"
+  flock -w "$LOCK_SECONDS" 9 || die 1 "another boot.sh still runs after $LOCK_SECONDS s: wait for it, then look again"
   trap finish EXIT
   : >"$CLAW_RUN/booting"
   run_step read_settings

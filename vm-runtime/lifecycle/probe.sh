@@ -22,20 +22,20 @@ main() {
   printf ',"gateway":%s' "$(gateway_part)"
   printf ',"disk":%s' "$(disk_part)"
   printf ',"machine":%s' "$(machine_part)"
-  printf ',"updatesPending":%s' "$(pending_updates | wc -l)"
+  printf ',"updatesPending":%s' "$(updates_part)"
   printf ',"errors":%s}\n' "$(errors_part)"
 }
 
 # phase: none (boot.sh has not run), running, done, failed
 boot_part() {
-  local phase=none report=null # the text of $REPORT
+  local phase=none text=null
   if [[ -s $REPORT ]]; then
-    report=$(<"$REPORT")
-    if [[ $report == '{"ok":true,'* ]]; then phase='done'; else phase=failed; fi
+    text=$(<"$REPORT")
+    if [[ $text == '{"ok":true,'* ]]; then phase='done'; else phase=failed; fi
   fi
   [[ ! -e $CLAW_RUN/booting ]] || phase=running
   printf '{"phase":"%s","drained":%s,"report":%s}' \
-    "$phase" "$(if [[ -e $DRAINED ]]; then printf true; else printf false; fi)" "$report"
+    "$phase" "$(if [[ -e $DRAINED ]]; then printf true; else printf false; fi)" "$text"
 }
 
 # startupz: started, starting, draining or none; failing: the parts readyz names (a channel such as telegram)
@@ -86,10 +86,17 @@ machine_part() {
   ' /proc/meminfo
 }
 
+updates_part() {
+  if mountpoint -q "$DATA"; then pending_updates | wc -l; else printf 'null'; fi
+}
+
+# Of the gateway's present run only: what it mended by a restart is no news.
 errors_part() {
   local lines
-  mapfile -t lines < <(journalctl -u "$GATEWAY_UNIT" -n 60 -o cat --no-pager \
-    | grep -aiE 'error|fatal|conflict|refus|invalid|cannot|failed' | tail -n "$ERROR_LINES" | without_tokens)
+  mapfile -t lines < <(gateway_lines 60 \
+    | awk '/listening on/ { split("", lines); count = 0 }
+        tolower($0) ~ /error|fatal|conflict|refus|invalid|cannot|failed/ { lines[++count] = $0 }
+        END { for (at = 1; at <= count; at++) print lines[at] }' | tail -n "$ERROR_LINES" | without_tokens)
   json_list "${lines[@]}"
 }
 

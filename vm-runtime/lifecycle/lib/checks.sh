@@ -135,8 +135,8 @@ check_readyz() {
 check_loopback_only() {
   local open
   # /proc/net/tcp: state 0A listens, port 4965 is 18789; addresses are little-endian: 127.x ends in 7F, ::1 in 01000000.
-  open=$(awk '$4 == "0A" && $2 ~ /:4965$/ && $2 !~ /^......7F:/ && $2 !~ /^00000000000000000000000001000000:/ { print $2 }' \
-    /proc/net/tcp /proc/net/tcp6)
+  open=$(awk '$4 == "0A" && $2 ~ /:4965$/ && $2 !~ /^......7F:/ && $2 != loopback6 { print $2 }' \
+    loopback6=00000000000000000000000001000000:4965 /proc/net/tcp /proc/net/tcp6)
   DETAIL="port 18789 outside loopback: ${open:-none}"
   [[ -z $open ]]
 }

@@ -44,7 +44,8 @@ ensure_config() {
   [[ -n $COMPLAINT ]] || return 0
   complaint=$COMPLAINT
   [[ -s $LAST_GOOD ]] \
-    || die "$EXIT_CONFIG" "openclaw.json is invalid ($complaint) and there is no last good one: mend $CONFIG, then run boot.sh"
+    || die "$EXIT_CONFIG" "openclaw.json is invalid ($complaint) and there is no last good one:" \
+      "mend it, then run boot.sh"
   if [[ -e $CONFIG ]]; then
     rejected="$CONFIG.rejected-$(utc %Y%m%dT%H%M%SZ)"
     mv "$CONFIG" "$rejected"
@@ -64,7 +65,7 @@ validate_config() {
   COMPLAINT=''
   ((code != 0)) || return 0
   [[ $answer =~ \"valid\":[[:space:]]*false ]] \
-    || die "$EXIT_CONFIG" "openclaw config validate did not answer (exit code $code): is OpenClaw installed on this machine?"
+    || die "$EXIT_CONFIG" "openclaw config validate gave no answer (exit code $code): is OpenClaw installed here?"
   COMPLAINT=$(sed -n 's/^ *"message": "\(.*\)",\{0,1\}$/\1/p' <<<"$answer" | tail -n 1 | tr -d '"\134' | cut -c 1-200)
   COMPLAINT=${COMPLAINT:-no reason given}
 }

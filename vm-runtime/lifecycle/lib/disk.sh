@@ -9,7 +9,7 @@ ensure_disk() {
   local waited=0
   while [[ ! -e $DEVICE ]]; do
     ((waited < CLAW_DISK_WAIT)) \
-      || die "$EXIT_NO_DISK" "no data disk at LUN 0 after $CLAW_DISK_WAIT s: attach the claw's data disk, then run boot.sh"
+      || die "$EXIT_NO_DISK" "no data disk at LUN 0 after $CLAW_DISK_WAIT s: attach the claw's disk, then run boot.sh"
     sleep 1
     waited=$((waited + 1))
   done
@@ -26,13 +26,15 @@ ensure_filesystem() {
   fi
   kind=$(sed -n 's/^TYPE=//p' <<<"$facts")
   [[ $kind == ext4 ]] \
-    || die "$EXIT_DISK" "the data disk holds ${kind:-a partition table}, not ext4: nothing was formatted; attach the claw's own disk"
+    || die "$EXIT_DISK" "the data disk holds ${kind:-a partition table}, not ext4: nothing was formatted;" \
+      "attach the claw's own disk, then run boot.sh"
   DISK_UUID=$(sed -n 's/^UUID=//p' <<<"$facts")
 }
 
 format_raw_disk() {
   [[ $CLAW_FORMAT == new ]] \
-    || die "$EXIT_DISK" "the data disk is raw and this machine was not made for a new one: refuse to format; attach the claw's own disk"
+    || die "$EXIT_DISK" "the data disk is raw and this machine was not made for a new one: refuse to format;" \
+      "attach the claw's own disk, then run boot.sh"
   if [[ -b $DEVICE ]] && ! cmp -s -n 1048576 "$DEVICE" /dev/zero; then
     die "$EXIT_DISK" "the data disk has content that blkid does not know: refuse to format; attach the claw's own disk"
   fi
@@ -86,7 +88,8 @@ ensure_space() {
   done
   used=$(used_percent)
   ((used < USED_PERCENT_TOO_FULL)) \
-    || die "$EXIT_FULL" "the data disk is $used % full and logs are gone already: enlarge it or remove files from the workspace"
+    || die "$EXIT_FULL" "the data disk is $used % full and logs are gone already:" \
+      "enlarge it or remove files from the workspace, then run boot.sh"
 }
 
 ensure_data_folders() {

@@ -73,17 +73,22 @@ await_gateway() {
   until gateway_is_live; do
     read_unit "$GATEWAY_UNIT"
     if [[ ${UNIT_STATE[ActiveState]} == failed ]]; then
-      die "$EXIT_GATEWAY" "the gateway gave up (${UNIT_STATE[Result]}, exit code ${UNIT_STATE[ExecMainStatus]}): $(last_gateway_line)"
+      die "$EXIT_GATEWAY" "the gateway gave up (${UNIT_STATE[Result]}, exit code ${UNIT_STATE[ExecMainStatus]}):" \
+        "$(last_gateway_line)"
     fi
     ((SECONDS < deadline)) \
-      || die "$EXIT_GATEWAY" "the gateway does not answer after $CLAW_GATEWAY_WAIT s: restart it, read journalctl -u $GATEWAY_UNIT"
+      || die "$EXIT_GATEWAY" "the gateway does not answer after $CLAW_GATEWAY_WAIT s:" \
+        "restart it, read journalctl -u $GATEWAY_UNIT"
     sleep 0.25
   done
 }
 
-# The newest line the gateway wrote, bot tokens blotted out.
+# gateway_lines COUNT: the newest lines the gateway's processes wrote; -u would mix in systemd's own.
+gateway_lines() { journalctl "_SYSTEMD_UNIT=$GATEWAY_UNIT" -n "$1" -o cat --no-pager; }
+
+# The newest line, bot tokens blotted out.
 last_gateway_line() {
-  journalctl -u "$GATEWAY_UNIT" -n 20 -o cat --no-pager | awk 'NF { line = $0 } END { print line }' | without_tokens
+  gateway_lines 20 | awk 'NF { line = $0 } END { print line }' | without_tokens
 }
 
 without_tokens() { sed -E 's/[0-9]{6,}:[A-Za-z0-9_-]{20,}/[redacted]/g' | cut -c 1-300; }

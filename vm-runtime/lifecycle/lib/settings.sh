@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Purpose: reads /etc/claw/claw.env (KEY=value lines from the parent; taken as text, never sourced) into CLAW_* variables.
+# Purpose: reads /etc/claw/claw.env into CLAW_* variables: KEY=value lines, taken as text, never sourced.
 
 declare -gA SETTING_RULES=(
   [CLAW_NAME]='^[a-z][a-z0-9-]{1,30}[a-z0-9]$'

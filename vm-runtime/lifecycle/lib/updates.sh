@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Purpose: updates/NNN-name.sh, each run once per data disk, in order. The marker is the number of the last that succeeded.
+# Purpose: updates/NNN-name.sh, each run once per data disk, in order. The marker is the number of the last success.
 
 UPDATE_MARKER="$DATA/update-version.txt"
 
@@ -31,7 +31,8 @@ run_updates() {
     bash "$CLAW_OPT/updates/$name.sh" </dev/null >"$output" 2>&1 || code=$?
     cat "$output" >&2
     ((code == 0)) \
-      || die "$EXIT_UPDATE" "update $name failed with exit code $code: $(tail -n 1 "$output" | cut -c 1-200); mend it, then run boot.sh"
+      || die "$EXIT_UPDATE" "update $name failed with exit code $code: $(tail -n 1 "$output" | cut -c 1-200);" \
+        "mend it, then run boot.sh"
     put_file "$UPDATE_MARKER" 644 <<<"$((10#${name:0:3}))"
     UPDATES_RAN+=("$name")
   done <<<"$pending"

@@ -33,7 +33,8 @@ sub add {
     my $target = $mount->{target};
     die "mount: $target: mount point does not exist.\n" unless -d $target && !-l $target;
     opendir my $listing, $target or die "mount: $target: $!\n";
-    die "mount: $target is not empty; this machine cannot cover what is there\n" if grep { !/^\.\.?$/ } readdir $listing;
+    die "mount: $target is not empty; this machine cannot cover what is there\n"
+        if grep { !/^\.\.?$/ } readdir $listing;
     store($root, table($root), $mount);
     rmdir $target or die "mount: $target: $!\n";
     symlink $folder, $target or die "mount: $target: $!\n";

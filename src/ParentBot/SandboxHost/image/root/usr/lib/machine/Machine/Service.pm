@@ -100,6 +100,19 @@ sub stop {
     kill TERM => $self->{pid};
 }
 
+# As `systemctl show` prints them.
+sub properties {
+    my ($self) = @_;
+    return <<"END";
+ActiveState=$self->{active}
+SubState=$self->{sub}
+Result=$self->{result}
+ExecMainStatus=$self->{status}
+NRestarts=$self->{restarts}
+MainPID=$self->{pid}
+END
+}
+
 # What is due by the clock: SIGKILL after the stop timeout, the next automatic start.
 sub tick {
     my ($self) = @_;
@@ -125,7 +138,9 @@ sub ended {
     kill KILL => -$self->{pid};    # what the main process left behind
     unlink $self->pid_file;
     @$self{qw(pid stop_at status)} = (0, 0, $status);
-    my $good = $signal ? ($signal == 15 && $stopping) : ($status == 0 || $unit->has_exit_status('SuccessExitStatus', $status));
+    my $good = $signal
+      ? $signal == 15 && $stopping
+      : $status == 0 || $unit->has_exit_status('SuccessExitStatus', $status);
     $self->{result} = delete $self->{timed_out} ? 'timeout' : $good ? 'success' : $signal ? 'signal' : 'exit-code';
     if ($stopping) {
         @$self{qw(active sub)} = $self->{result} eq 'timeout' ? qw(failed failed) : qw(inactive dead);
@@ -133,7 +148,8 @@ sub ended {
     }
     $self->log_line("main process exited, " . ($signal ? "killed by signal $signal" : "status $status"));
     if ($self->is_oneshot && $good) {
-        @$self{qw(active sub)} = $unit->setting('RemainAfterExit', 'no') eq 'yes' ? qw(active exited) : qw(inactive dead);
+        my $remains = $unit->setting('RemainAfterExit', 'no') eq 'yes';
+        @$self{qw(active sub)} = $remains ? qw(active exited) : qw(inactive dead);
         return;
     }
     my $restart = $unit->setting('Restart', 'no');

@@ -8,7 +8,8 @@ use strict;
 use warnings;
 use IO::Select;
 use IO::Socket::UNIX;
-use Machine::Clock qw(now start_time);
+use Machine::Clock qw(start_time);
+use Machine::Job;
 use Machine::Mounts;
 use Machine::Service;
 use Machine::Unit;
@@ -41,7 +42,7 @@ sub run {
         $self->finish_waiting;
     }
     unlink "$self->{root}/run/init.sock";
-    print "init: machine stopped\n";
+    print "init: stopped\n";
     return 0;
 }
 
@@ -88,7 +89,8 @@ sub bring_up {
     my ($self) = @_;
     my @units = map { Machine::Unit->load($self->{root}, $_) } Machine::Unit::enabled_names($self->{root});
     my %after = map { my $unit = $_; $unit->{name} => { map { $_ => 1 } $unit->list('After') } } @units;
-    for my $unit (sort { ($after{ $a->{name} }{ $b->{name} } // 0) <=> ($after{ $b->{name} }{ $a->{name} } // 0) } @units) {
+    my $waits = sub { $after{ $_[0]{name} }{ $_[1]{name} } // 0 };
+    for my $unit (sort { $waits->($a, $b) <=> $waits->($b, $a) } @units) {
         print "init: starting $unit->{name}\n";
         $self->service($unit->{name})->start;
     }
@@ -120,13 +122,7 @@ sub answer {
     my ($self, $client) = @_;
     my ($verb, @names) = split ' ', scalar(<$client>) // '';
     my $reply = eval { $self->handle($client, $verb // '', @names) } // [ 5, $@ ];
-    reply($client, @$reply) if @$reply;
-}
-
-sub reply {
-    my ($client, $code, $text) = @_;
-    print $client "$code\n", $text // '';
-    close $client;
+    Machine::Job::reply($client, @$reply) if @$reply;
 }
 
 # The answer, or an empty list where it must wait for a process.
@@ -135,7 +131,7 @@ sub handle {
     return [ 0, '' ] if $verb eq 'daemon-reload';
     my $service = $self->service($name // die "a unit is missing\n");
     if ($verb eq 'show') {
-        return [ 0, join '', map { "$_->[0]=$_->[1]\n" } properties($service) ];
+        return [ 0, $service->properties ];
     }
     if ($verb eq 'reset-failed') {
         $service->{starts} = [];
@@ -155,56 +151,14 @@ sub handle {
 }
 
 sub wait_for {
-    my ($self, $client, $verb, $service) = @_;
-    push @{ $self->{waiting} }, [ $client, $verb, $service ];
+    my ($self, $client, $wish, $service) = @_;
+    push @{ $self->{waiting} }, Machine::Job->new($client, $wish, $service);
     return [];
 }
 
-# stop waits for the end of the process, restart starts then, start of a oneshot waits for its end.
 sub finish_waiting {
     my ($self) = @_;
-    my @still;
-    for my $job (splice @{ $self->{waiting} }) {
-        my ($client, $verb, $service) = @$job;
-        if ($verb eq 'stop') {
-            if ($service->{pid}) { push @still, $job; next }
-            if (delete $service->{break}) {
-                @$service{qw(active sub result start_at)} = (qw(failed failed start-limit-hit), 0);
-                $service->{starts} = [ (now()) x 10 ];
-            }
-            reply($client, 0);
-        }
-        elsif ($verb eq 'restart') {
-            if ($service->{pid}) { push @still, $job; next }
-            @$service{qw(active sub)} = qw(inactive dead) if $service->{active} ne 'failed';
-            push @still, [ $client, 'start', $service ];
-        }
-        elsif ($verb eq 'start' && !$service->{pid} && $service->{active} ne 'active') {
-            $service->{unit} = Machine::Unit->load($self->{root}, $service->{unit}{name});
-            my $refusal = $service->start;
-            if (defined $refusal) { reply($client, 1, "$refusal\n") }
-            elsif ($service->is_oneshot && $service->{pid}) { push @still, [ $client, 'end', $service ] }
-            else { reply($client, 0) }
-        }
-        elsif ($verb eq 'start') {
-            if ($service->is_oneshot && $service->{pid}) { push @still, [ $client, 'end', $service ] }
-            else { reply($client, 0) }
-        }
-        elsif ($service->{pid}) { push @still, $job }
-        else {
-            my $good = $service->{active} ne 'failed';
-            reply($client, $good ? 0 : 1, $good ? '' : "Job for $service->{unit}{name} failed: $service->{result}.\n");
-        }
-    }
-    push @{ $self->{waiting} }, @still;
-}
-
-sub properties {
-    my ($service) = @_;
-    return (
-        [ ActiveState => $service->{active} ], [ SubState => $service->{sub} ], [ Result => $service->{result} ],
-        [ ExecMainStatus => $service->{status} ], [ NRestarts => $service->{restarts} ], [ MainPID => $service->{pid} ],
-    );
+    $self->{waiting} = [ grep { !$_->advance } @{ $self->{waiting} } ];
 }
 
 1;

@@ -56,7 +56,7 @@ sub run {
 
 sub options {
     my ($known, @words) = @_;
-    my %takes = map { s/=$//r => /=$/ } @$known;
+    my %takes = map { my $takes = s{=$}{}r ne $_; (s{=$}{}r => $takes) } @$known;
     my (%values, @rest);
     while (defined(my $word = shift @words)) {
         if ($word !~ /^--/) { push @rest, $word; next }

@@ -14,7 +14,7 @@ our @EXPORT_OK = qw(cli_error gateway_error port fetch require_gateway telegram_
 # type, message: as in {"ok":false,"error":{...}}; extra pairs follow the message.
 sub cli_error {
     my ($message, %more) = @_;
-    die { type => $more{type} // 'cli_error', message => $message, extra => $more{extra} // [], gateway => $more{gateway} };
+    die { type => 'cli_error', extra => [], %more, message => $message };
 }
 
 sub port {

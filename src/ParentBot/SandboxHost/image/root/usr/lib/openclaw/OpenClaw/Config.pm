@@ -7,7 +7,9 @@ use warnings;
 use OpenClaw::Json qw(parse pretty);
 use OpenClaw::State qw(config_path state_dir slurp spew);
 
-my @FREE = qw(agents models env skills mcp tools logging plugins session cron hooks browser messages discovery telemetry);
+my @FREE = qw(
+    agents models env skills mcp tools logging plugins session cron hooks browser messages discovery telemetry
+);
 my %KEYS = (
     '' => [ qw(gateway update commands channels), @FREE ],
     gateway => [qw(mode bind port auth reload controlUi trustedProxies remote tailscale)],
@@ -47,7 +49,8 @@ sub issues {
         my %known = map { $_ => 1 } @{ $KEYS{$path} };
         my @unknown = map { "\"$_\"" } grep { !$known{$_} } sort keys %$part;
         next unless @unknown;
-        push @issues, [ $path || '<root>', 'Unrecognized key' . (@unknown > 1 ? 's' : '') . ': ' . join ', ', @unknown ];
+        my $keys = @unknown > 1 ? 'keys' : 'key';
+        push @issues, [ $path || '<root>', "Unrecognized $keys: " . join ', ', @unknown ];
     }
     for my $path (sort keys %ALLOWED) {
         my $value = value_at($config, $path) // next;

@@ -15,7 +15,7 @@ my $EXIT_REFUSED = 78;    # EX_CONFIG: the unit must not start it again
 
 sub run {
     my ($port) = @_;
-    $0 = 'openclaw-gateway';
+    $OpenClaw::State::echo = 1;
     $| = 1;
     my $self = bless { port => $port, restart => 0, ending => 0 }, __PACKAGE__;
     $SIG{TERM} = $SIG{INT} = sub { $self->{ending} = 1 };
@@ -52,7 +52,8 @@ sub begin {
     my ($self) = @_;
     my ($config, $issues) = OpenClaw::Config::read_config();
     if (@$issues) {
-        log_event('error', 'gateway', 'OpenClaw config is invalid: ' . tilde(config_path()) . " ($issues->[0][0]: $issues->[0][1])");
+        my ($path, $why) = @{ $issues->[0] };
+        log_event('error', 'gateway', 'OpenClaw config is invalid: ' . tilde(config_path()) . " ($path: $why)");
         return $EXIT_REFUSED;
     }
     if ((OpenClaw::Config::value_at($config, 'gateway.mode') // '') ne 'local') {
@@ -130,12 +131,14 @@ sub answer {
     }
     if ($path =~ m{^/(?:ready|readyz)$}) {
         my @failing = $started ? $self->failing_parts : 'telegram';
-        my $body = obj(ready => bool(!@failing), failing => \@failing, uptimeMs => $uptime, eventLoop => obj(degraded => \0));
+        my $loop = obj(degraded => \0);
+        my $body = obj(ready => bool(!@failing), failing => \@failing, uptimeMs => $uptime, eventLoop => $loop);
         return (@failing ? 503 : 200, $json, compact($body));
     }
-    return (401, $json, '{"ok":false,"error":{"type":"unauthorized"}}') if $path eq '/tools/invoke' && $method eq 'POST';
+    return (401, $json, '{"ok":false,"error":{"type":"unauthorized"}}') if "$method $path" eq 'POST /tools/invoke';
     return (404, 'text/plain; charset=utf-8', 'Not Found') if $path =~ m{^/(api|v1)/};
-    return (200, 'text/html; charset=utf-8', "<!doctype html>\n<html><head><title>OpenClaw Control</title></head></html>\n");
+    my $page = "<!doctype html>\n<html><head><title>OpenClaw Control</title></head></html>\n";
+    return (200, 'text/html; charset=utf-8', $page);
 }
 
 1;

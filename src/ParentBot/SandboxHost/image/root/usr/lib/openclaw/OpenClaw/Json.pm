@@ -1,7 +1,7 @@
 package OpenClaw::Json;
 
-# JSON for a perl that has none. Text is bytes throughout, so what comes in goes out unchanged. An object read is a plain
-# hash; one made by obj(...) keeps its order. true and false are \1 and \0, null is undef.
+# JSON for a perl that has none. Text is bytes throughout, so what comes in goes out unchanged. An object read is a
+# plain hash; one made by obj(...) keeps its order. true and false are \1 and \0, null is undef.
 
 use strict;
 use warnings;

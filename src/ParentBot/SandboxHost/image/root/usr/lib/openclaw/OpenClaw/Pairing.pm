@@ -46,8 +46,8 @@ sub receive {
         }
         return 'ignored' if @{ $state->{requests} } >= $PENDING_LIMIT;
         my $made = random_text(8);
-        push @{ $state->{requests} },
-            { id => $sender, requestId => random_text(16), code => $made, createdAt => time, lastSeenAt => time, username => $name };
+        my %ids = (id => $sender, requestId => random_text(16), code => $made, username => $name);
+        push @{ $state->{requests} }, { %ids, createdAt => time, lastSeenAt => time };
         return ('pairing-requested', $made);
     });
     append_line('inbox.jsonl', obj(senderId => $sender, username => $name, at => iso(time), text => $text))
@@ -58,7 +58,8 @@ sub receive {
 
 sub challenge {
     my ($sender, $code) = @_;
-    return "OpenClaw: access not configured.\n\nYour Telegram user id: $sender\nPairing code:\n\n<pre><code>$code\n</code></pre>\n"
+    return "OpenClaw: access not configured.\n\nYour Telegram user id: $sender\n"
+        . "Pairing code:\n\n<pre><code>$code\n</code></pre>\n"
         . "Ask the bot owner to approve with:\n\n<pre><code>openclaw pairing approve telegram $code\n</code></pre>";
 }
 
@@ -95,7 +96,9 @@ sub cli_request {
     return obj(
         id => $request->{id}, code => $request->{code}, createdAt => iso($request->{createdAt}),
         lastSeenAt => iso($request->{lastSeenAt}),
-        meta => obj(username => $request->{username}, firstName => ucfirst $request->{username}, accountId => 'default'),
+        meta => obj(
+            username => $request->{username}, firstName => ucfirst $request->{username}, accountId => 'default',
+        ),
     );
 }
 

@@ -8,7 +8,9 @@ use Exporter qw(import);
 use Fcntl qw(:flock);
 use OpenClaw::Json qw(obj compact parse);
 use POSIX qw(strftime);
-our @EXPORT_OK = qw(state_dir config_path version broken iso append_line with_pairing slurp spew log_event log_file tilde);
+our @EXPORT_OK = qw(
+    state_dir config_path version broken iso append_line with_pairing slurp spew log_event log_file tilde
+);
 
 sub state_dir { return $ENV{OPENCLAW_STATE_DIR} // "$ENV{HOME}/.openclaw" }
 sub config_path { return $ENV{OPENCLAW_CONFIG_PATH} // state_dir() . '/openclaw.json' }
@@ -72,13 +74,15 @@ sub with_pairing {
     return wantarray ? @answer : $answer[0];
 }
 
+our $echo = 0;    # true: log lines go to standard error too, where the unit's journal takes them
+
 # One file a day for every gateway and command of the machine, as OpenClaw has it.
 sub log_file { return "$ENV{ROOT}/tmp/openclaw/openclaw-" . strftime('%Y-%m-%d', gmtime) . '.log' }
 
 sub log_event {
     my ($level, $subsystem, $message) = @_;
     mkdir "$ENV{ROOT}/tmp/openclaw";
-    print STDERR "[$subsystem] ", ($level eq 'info' ? '' : "$level: "), "$message\n" if $0 eq 'openclaw-gateway';
+    print STDERR "[$subsystem] ", ($level eq 'info' ? '' : "$level: "), "$message\n" if $echo;
     open my $handle, '>>', log_file() or return;
     print $handle compact(obj(time => iso(time), level => $level, subsystem => $subsystem, message => $message)), "\n";
     close $handle;

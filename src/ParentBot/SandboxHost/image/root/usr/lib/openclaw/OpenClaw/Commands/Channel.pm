@@ -15,10 +15,12 @@ sub pairing_list {
     telegram_only($channel);
     my @requests = OpenClaw::Pairing::pending();
     if ($options->{json}) {
-        print pretty(obj(channel => 'telegram', requests => [ map { OpenClaw::Pairing::cli_request($_) } @requests ])), "\n";
+        my @shown = map { OpenClaw::Pairing::cli_request($_) } @requests;
+        print pretty(obj(channel => 'telegram', requests => \@shown)), "\n";
     }
     else {
-        print "Pairing requests: ", scalar @requests, "\n", map { "  $_->{code}  $_->{id}  $_->{username}\n" } @requests;
+        print "Pairing requests: ", scalar @requests, "\n";
+        print "  $_->{code}  $_->{id}  $_->{username}\n" for @requests;
     }
     return 0;
 }
@@ -30,7 +32,8 @@ sub pairing_approve {
     telegram_only($channel);
     my $request = OpenClaw::Pairing::settle(sub { lc $_[0]{code} eq lc $code }, 1);
     $request or cli_error(
-        "No pending pairing request found for code \"$code\". Run openclaw pairing list --channel telegram to list pending requests.");
+        "No pending pairing request found for code \"$code\"."
+        . ' Run openclaw pairing list --channel telegram to list pending requests.');
     my $sender = $request->{id};
     print "Approved telegram sender $sender.\n";
     print "Command owner configured telegram:$sender (commands.ownerAllowFrom was empty).\n"
@@ -49,12 +52,16 @@ sub send_message {
     cli_error("Unknown channel: $options->{channel}") unless $options->{channel} eq 'telegram';
     require_gateway($RPC_MS);
     my $target = $options->{target};
-    $target =~ /^-?\d+$/ or cli_error("OutboundDeliveryError: Telegram recipient \@$target could not be resolved to a numeric chat ID"
+    $target =~ /^-?\d+$/ or cli_error(
+        "OutboundDeliveryError: Telegram recipient \@$target could not be resolved to a numeric chat ID"
         . " (resolved chat id is not numeric (\@$target))");
     cli_error('OutboundDeliveryError: Telegram channel is not running') if telegram_failing();
     my $dry = $options->{'dry-run'};
     my $id = $dry ? undef : OpenClaw::Pairing::deliver($target, $options->{message});
-    if (!$options->{json}) { print $dry ? "Dry run: nothing sent\n" : "Sent telegram message $id to $target\n"; return 0 }
+    if (!$options->{json}) {
+        print $dry ? "Dry run: nothing sent\n" : "Sent telegram message $id to $target\n";
+        return 0;
+    }
     print pretty(obj(
         action => 'send', channel => 'telegram', dryRun => bool($dry), handledBy => $dry ? 'dry-run' : 'plugin',
         $dry ? () : (messageId => "$id"),
@@ -75,7 +82,9 @@ sub agent_turn {
         runId => OpenClaw::Pairing::random_text(16), status => 'ok', summary => 'completed',
         result => obj(
             payloads => [ obj(text => $text, mediaUrl => undef) ],
-            meta => obj(durationMs => 5, agentMeta => obj(sessionId => $session, provider => 'sandbox', model => 'echo')),
+            meta => obj(
+                durationMs => 5, agentMeta => obj(sessionId => $session, provider => 'sandbox', model => 'echo'),
+            ),
         ),
     )), "\n";
     return 0;

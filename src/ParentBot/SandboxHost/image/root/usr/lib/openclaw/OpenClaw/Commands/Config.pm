@@ -13,12 +13,14 @@ sub validate {
     my ($options) = @_;
     my $path = config_path();
     if (!-e $path) {
-        print pretty(obj(ok => \0, error => obj(type => 'cli_error', message => 'file not found'), valid => \0, path => $path)), "\n";
+        my $error = obj(type => 'cli_error', message => 'file not found');
+        print pretty(obj(ok => \0, error => $error, valid => \0, path => $path)), "\n";
         return 1;
     }
     my (undef, $issues) = OpenClaw::Config::read_config();
     if (!@$issues) {
-        print $options->{json} ? compact(obj(valid => \1, path => $path, warnings => [])) : "Config is valid: $path", "\n";
+        my $answer = obj(valid => \1, path => $path, warnings => []);
+        print $options->{json} ? compact($answer) : "Config is valid: $path", "\n";
         return 0;
     }
     my $message = 'OpenClaw config is invalid: ' . tilde($path);
@@ -50,7 +52,10 @@ sub valid_config {
 sub get {
     my ($options, $path) = @_;
     my $value = OpenClaw::Config::value_at(valid_config(), $path);
-    if (!defined $value) { print STDERR "Config path not found: $path. Run openclaw config schema to see the known ones.\n"; return 1 }
+    if (!defined $value) {
+        print STDERR "Config path not found: $path. Run openclaw config schema to see the known ones.\n";
+        return 1;
+    }
     $value = redact($value, $path);
     print $options->{json} || ref $value ? pretty($value) : $value, "\n";
     return 0;
@@ -72,7 +77,9 @@ sub set {
     my ($issue) = OpenClaw::Config::issues($config);
     if ($issue) { print STDERR "Config validation failed: $issue->[0]: $issue->[1]\n"; return 1 }
     OpenClaw::Config::save($config) unless $options->{'dry-run'};
-    print $options->{'dry-run'} ? "Dry run successful: $path\n" : "Updated $path. Change will apply without restarting the gateway.\n";
+    print $options->{'dry-run'}
+      ? "Dry run successful: $path\n"
+      : "Updated $path. Change will apply without restarting the gateway.\n";
     return 0;
 }
 

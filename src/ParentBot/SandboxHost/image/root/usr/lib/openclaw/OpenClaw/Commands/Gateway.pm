@@ -19,15 +19,25 @@ sub serve {
     return OpenClaw::Gateway::run($options->{port} // port());
 }
 
-sub patient_health { my ($options) = @_; require_gateway($options->{timeout} // $PATIENT_MS, 1); return show(health_snapshot()) }
-sub health { my ($options) = @_; require_gateway($options->{timeout} // $RPC_MS); return show(health_snapshot()) }
+sub health {
+    my ($options) = @_;
+    require_gateway($options->{timeout} // $RPC_MS);
+    return show(health_snapshot());
+}
+
+sub patient_health {
+    my ($options) = @_;
+    require_gateway($options->{timeout} // $PATIENT_MS, 1);
+    return show(health_snapshot());
+}
 
 sub telegram_state {
     my $failing = telegram_failing();
     return (
         enabled => \1, lifecycle => $failing ? 'blocked' : 'ready', tokenSource => 'config',
-        tokenStatus => $failing ? 'missing' : 'available', mode => 'polling', configured => \1, running => bool(!$failing),
-        connected => bool(!$failing), lastError => $failing ? 'Telegram bot token is missing or was revoked' : undef,
+        tokenStatus => $failing ? 'missing' : 'available', mode => 'polling', configured => \1,
+        running => bool(!$failing), connected => bool(!$failing),
+        lastError => $failing ? 'Telegram bot token is missing or was revoked' : undef,
     );
 }
 
@@ -48,17 +58,18 @@ sub status {
     my (undef, $issues) = OpenClaw::Config::read_config();
     my $config = obj(path => config_path(), exists => bool(-e config_path()), valid => bool(!@$issues));
     my $port = port();
+    my $url = "ws://127.0.0.1:$port";
     show(obj(
         cli => obj(version => version(), entrypoint => 'openclaw'),
         config => obj(cli => $config, daemon => $config),
         gateway => obj(
             bindMode => 'loopback', bindHost => '127.0.0.1', port => $port, portSource => 'env/config',
-            probeUrl => "ws://127.0.0.1:$port", version => version(),
+            probeUrl => $url, version => version(),
         ),
         port => obj(port => $port, status => $live ? 'busy' : 'free', listeners => [], hints => []),
         rpc => $live
-            ? obj(ok => \1, kind => 'read', capability => 'read_only', version => version(), url => "ws://127.0.0.1:$port")
-            : obj(ok => \0, error => "connect ECONNREFUSED 127.0.0.1:$port", url => "ws://127.0.0.1:$port"),
+            ? obj(ok => \1, kind => 'read', capability => 'read_only', version => version(), url => $url)
+            : obj(ok => \0, error => "connect ECONNREFUSED 127.0.0.1:$port", url => $url),
     ));
     return $options->{'require-rpc'} && !$live ? 1 : 0;
 }
@@ -71,7 +82,8 @@ sub restart {
     gateway_error('refused', $RPC_MS) unless $signalled;
     if ($options->{safe}) {
         return show(obj(
-            ok => \1, result => 'scheduled', preflight => preflight(), restart => obj(pid => 0 + $pid, signal => 'SIGUSR2'),
+            ok => \1, result => 'scheduled', preflight => preflight(),
+            restart => obj(pid => 0 + $pid, signal => 'SIGUSR2'),
         ));
     }
     select undef, undef, undef, 0.6;
@@ -97,7 +109,9 @@ my %METHODS = (
     'channels.pairing.list' => sub {
         my ($config) = OpenClaw::Config::read_config();
         return obj(
-            accounts => [ obj(channel => 'telegram', channelLabel => 'Telegram', accountId => 'default', notifySupported => \1) ],
+            accounts => [
+                obj(channel => 'telegram', channelLabel => 'Telegram', accountId => 'default', notifySupported => \1),
+            ],
             requests => [ map { OpenClaw::Pairing::rpc_request($_) } OpenClaw::Pairing::pending() ],
             commandOwnerConfigured => bool(scalar OpenClaw::Pairing::owners($config)),
             limits => obj(pendingPerAccount => 3, ttlMs => 3600000),

@@ -26,12 +26,7 @@ internal static class StoreLayout
                 + "Start that version again, or set PARENTCLAW_DATA to another folder.");
 
         foreach (var (number, sql) in All.Where(migration => migration.Number > stands))
-        {
-            using var transaction = connection.BeginTransaction(deferred: false);
-            connection.Execute(sql);
-            connection.Execute($"PRAGMA user_version = {number}");
-            transaction.Commit();
-        }
+            connection.Writing(store => store.Execute($"{sql}; PRAGMA user_version = {number}"));
     }
 
     private static IEnumerable<(long Number, string Sql)> Load()

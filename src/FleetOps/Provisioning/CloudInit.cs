@@ -47,8 +47,8 @@ public static class CloudInit
             },
             { "ssh_pwauth", "false" },
             { "disable_root", "true" },
-            { "write_files", new YamlSequenceNode(Files(order)) },
-            { "runcmd", new YamlSequenceNode(new YamlSequenceNode("systemctl", "enable", "--now", BootUnit)) },
+            { "write_files", Sequence(Files(order)) },
+            { "runcmd", Sequence([Sequence(["systemctl", "enable", "--now", BootUnit])]) },
         };
         using var text = new StringWriter { NewLine = "\n" };
         new YamlStream(new YamlDocument(root)).Save(text, assignAnchors: false);
@@ -75,6 +75,8 @@ public static class CloudInit
         { "permissions", new YamlScalarNode(mode) { Style = ScalarStyle.SingleQuoted } },
         { "content", Literal(content) },
     };
+
+    private static YamlSequenceNode Sequence(IEnumerable<YamlNode> nodes) => new(nodes);
 
     private static YamlScalarNode Literal(string text) => new(text) { Style = ScalarStyle.Literal };
 }

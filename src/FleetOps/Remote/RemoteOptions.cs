@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ParentClaw.FleetOps.Remote;
+
+/// <summary>How the parent enters its machines.</summary>
+public sealed class RemoteOptions
+{
+    /// <summary>Its section of the configuration.</summary>
+    public const string Section = "Remote";
+
+    /// <summary>
+    /// The account on each machine by which the parent enters and under which the gateway runs. It is made at the first
+    /// boot: to change it makes machines of before unreachable.
+    /// </summary>
+    [Required, RegularExpression("[a-z][a-z0-9-]{0,30}")]
+    public string AdminUser { get; set; } = "claw";
+}

@@ -4,7 +4,8 @@ namespace ParentClaw.FleetOps.Commands;
 internal sealed class ArgumentBinding(CommandDescription command)
 {
     private readonly Dictionary<ArgumentDescription, object?> _values = [];
-    private readonly Queue<ArgumentDescription> _positional = new(command.Arguments.Where(argument => !argument.IsNamed));
+    private readonly Queue<ArgumentDescription> _positional =
+        new(command.Arguments.Where(argument => !argument.IsNamed));
 
     /// <summary>What was bound so far.</summary>
     public IReadOnlyDictionary<ArgumentDescription, object?> Values => _values;
@@ -26,7 +27,9 @@ internal sealed class ArgumentBinding(CommandDescription command)
             }
         }
 
-        return command.Arguments.FirstOrDefault(argument => !argument.IsOptional && !_values.ContainsKey(argument)) is { } missing
+        var missing = command.Arguments
+            .FirstOrDefault(argument => !argument.IsOptional && !_values.ContainsKey(argument));
+        return missing is not null
             ? WithUsage($"/{command.Name} needs {Said(missing)}: {missing.Summary}")
             : null;
     }
@@ -51,7 +54,9 @@ internal sealed class ArgumentBinding(CommandDescription command)
         return null;
     }
 
-    /// <summary>An optional argument that cannot be this word leaves it to those behind: <c>/audit 50</c> names no claw.</summary>
+    /// <summary>
+    /// An optional argument that cannot be this word leaves it to those behind: <c>/audit 50</c> names no claw.
+    /// </summary>
     private string? BindPositional(string word, LineWords words)
     {
         string? firstRefusal = null;
@@ -77,7 +82,8 @@ internal sealed class ArgumentBinding(CommandDescription command)
     private string Superfluous(string word)
     {
         var name = word.Split('=', 2)[0];
-        var meant = Nearest.To(name, command.Arguments.Where(argument => argument.IsNamed).Select(argument => argument.Name));
+        var known = command.Arguments.Where(argument => argument.IsNamed).Select(argument => argument.Name);
+        var meant = Nearest.To(name, known);
         return $"/{command.Name} does not know what to do with {Quoted.Text(word)}."
             + (meant is null ? "" : $" Did you mean {meant}=…?");
     }

@@ -39,10 +39,15 @@ public sealed class ArgumentDescription
     /// <summary>The words it accepts; empty for any.</summary>
     public ImmutableArray<string> Choices => _reader.Choices;
 
-    /// <summary>What it is bound to: a string, a number, an enum or a type with <c>TryParse</c>; never a nullable.</summary>
+    /// <summary>
+    /// What it is bound to: a string, a number, an enum or a type with <c>TryParse</c>; never a nullable.
+    /// </summary>
     public Type Type { get; }
 
-    /// <summary>As in a usage line: <c>&lt;claw&gt;</c>, <c>[lines]</c>, <c>[image=…]</c>, <c>&lt;text…&gt;</c>, <c>set|list|forget</c>.</summary>
+    /// <summary>
+    /// As in a usage line: <c>&lt;claw&gt;</c>, <c>[lines]</c>, <c>[image=…]</c>, <c>&lt;text…&gt;</c>,
+    /// <c>set|list|forget</c>.
+    /// </summary>
     public string Usage
     {
         get
@@ -61,7 +66,9 @@ public sealed class ArgumentDescription
     /// <summary>Reads a word as this argument; the refusal says what it should have been.</summary>
     internal bool TryRead(string text, out object? value, [NotNullWhen(false)] out string? refusal)
     {
-        refusal = _reader.TryRead(text, out value) ? null : $"{Quoted.Text(text)} is no {Name}. {_reader.Rule}".TrimEnd();
+        refusal = _reader.TryRead(text, out value)
+            ? null
+            : $"{Quoted.Text(text)} is no {Name}. {_reader.Rule}".TrimEnd();
         return refusal is null;
     }
 }

@@ -25,8 +25,10 @@ internal sealed class ArgumentReader
 
     /// <summary>The reader for a type.</summary>
     /// <param name="type">A string, an enum, or any type with a static <c>TryParse(string, out T)</c>.</param>
-    /// <param name="choices">The words that are accepted, divided by <c>|</c>; null for any, or all of an enum's.</param>
-    /// <exception cref="InvalidOperationException">No word can be read as this type: a mistake in a command's record.</exception>
+    /// <param name="choices">The words that are accepted, divided by <c>|</c>; null for any, or all of an
+    /// enum's.</param>
+    /// <exception cref="InvalidOperationException">No word can be read as this type: a mistake in a command's
+    /// record.</exception>
     public static ArgumentReader For(Type type, string? choices)
     {
         if (type.IsEnum)
@@ -57,8 +59,9 @@ internal sealed class ArgumentReader
 
     private static ArgumentReader OfTryParse(Type type)
     {
-        var tryParse = type.GetMethod("TryParse", BindingFlags.Public | BindingFlags.Static, [typeof(string), type.MakeByRefType()])
-            ?? throw new InvalidOperationException($"{type.Name} needs a static TryParse(string, out {type.Name}) to be an argument.");
+        Type[] signature = [typeof(string), type.MakeByRefType()];
+        var tryParse = type.GetMethod("TryParse", BindingFlags.Public | BindingFlags.Static, signature)
+            ?? throw new InvalidOperationException($"{type.Name} needs a static TryParse(string, out T).");
         return new(Read, RuleOf(type), []);
 
         bool Read(string text, out object? value)
@@ -80,5 +83,6 @@ internal sealed class ArgumentReader
 
     /// <summary><c>DiskFull</c> is typed <c>disk-full</c>.</summary>
     private static string Kebab(string name) =>
-        string.Concat(name.Select((letter, i) => i > 0 && char.IsUpper(letter) ? $"-{letter}" : $"{letter}")).ToLowerInvariant();
+        string.Concat(name.Select((letter, i) => i > 0 && char.IsUpper(letter) ? $"-{letter}" : $"{letter}"))
+            .ToLowerInvariant();
 }

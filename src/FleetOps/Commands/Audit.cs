@@ -5,7 +5,8 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.FleetOps.Commands;
 
 /// <summary>Shows the audit trail.</summary>
-[FleetCommand("audit", "Show who did what to which claw, and how it ended.", Role.Viewer, Example = "/audit alice 50", Order = 800)]
+[FleetCommand("audit", "Show who did what to which claw, and how it ended.", Role.Viewer,
+    Example = "/audit alice 50", Order = 800)]
 public sealed record Audit(
     [property: Argument("claw", "Of which claw; all without it.")] ClawName? Claw = null,
     [property: Argument("count", "How many lines, 20 without it, at most 500.")] int Count = 20) : ICommand;
@@ -25,7 +26,8 @@ public sealed class AuditHandler(IFleetStore store) : ICommandHandler<Audit>
         if (events.Count == 0)
             return Reply.Ok(command.Claw is { } claw ? $"Nothing was done to {claw} yet." : "Nothing was done yet.");
 
-        return Reply.Ok(new TableBlock(["When (UTC)", "Who", "Claw", "What", "Outcome"], [.. events.Reverse().Select(RowOf)]));
+        return Reply.Ok(new TableBlock(
+            ["When (UTC)", "Who", "Claw", "What", "Outcome"], [.. events.Reverse().Select(RowOf)]));
     }
 
     private static ImmutableList<string> RowOf(FleetEvent line) =>

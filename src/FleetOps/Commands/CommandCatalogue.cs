@@ -17,7 +17,8 @@ public sealed partial class CommandCatalogue
     private readonly Dictionary<Type, CommandDescription> _byType = [];
 
     /// <summary>Describes the given command records and checks each.</summary>
-    /// <exception cref="InvalidOperationException">A record breaks a rule of the catalogue: a bug, found at start.</exception>
+    /// <exception cref="InvalidOperationException">A record breaks a rule of the catalogue: a bug, found at
+    /// start.</exception>
     public CommandCatalogue(IEnumerable<Type> commands)
     {
         foreach (var type in commands)
@@ -27,7 +28,7 @@ public sealed partial class CommandCatalogue
             Add(new CommandDescription(type, attribute));
         }
 
-        Commands = [.. _byName.Values.OrderBy(command => command.Order).ThenBy(command => command.Name, StringComparer.Ordinal)];
+        Commands = [.. _byName.Values.OrderBy(command => (command.Order, command.Name))];
         CheckExamples();
     }
 
@@ -36,7 +37,9 @@ public sealed partial class CommandCatalogue
 
     /// <summary>The catalogue of all commands in some assemblies.</summary>
     public static CommandCatalogue Of(params IEnumerable<Assembly> assemblies) =>
-        new(assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type.IsDefined(typeof(FleetCommandAttribute))));
+        new(assemblies
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.IsDefined(typeof(FleetCommandAttribute))));
 
     /// <summary>Finds a command by its name, with or without the slash; case does not count.</summary>
     public bool TryFind(string name, [NotNullWhen(true)] out CommandDescription? command) =>
@@ -46,15 +49,17 @@ public sealed partial class CommandCatalogue
     /// <exception cref="KeyNotFoundException">It is not in this catalogue.</exception>
     public CommandDescription Describe(ICommand command) => _byType[command.GetType()];
 
-    /// <summary>The name, without the slash, that a person who typed this probably meant; null where none is near.</summary>
+    /// <summary>
+    /// The name, without the slash, that a person who typed this probably meant; null where none is near.
+    /// </summary>
     public string? Suggest(string name) => Nearest.To(name, _byName.Keys);
 
     private void Add(CommandDescription command)
     {
         if (!NamePattern().IsMatch(command.Name))
-            throw new InvalidOperationException($"/{command.Name}: a command's name has 1 to 32 characters of a-z, 0-9 and _.");
+            throw new InvalidOperationException($"/{command.Name}: a name has 1 to 32 characters of a-z, 0-9 and _.");
         if (command.Summary.Length is 0 or > LongestSummary)
-            throw new InvalidOperationException($"/{command.Name}: the summary has {command.Summary.Length} characters, at most {LongestSummary} fit.");
+            throw new InvalidOperationException($"/{command.Name}: a summary has 1 to {LongestSummary} characters.");
         if (!typeof(ICommand).IsAssignableFrom(command.Type))
             throw new InvalidOperationException($"/{command.Name}: {command.Type.Name} is no ICommand.");
         if (!_byName.TryAdd(command.Name, command))

@@ -59,27 +59,29 @@ public sealed class CommandDescription
     /// <summary>Makes the record; what is not among the values keeps its default.</summary>
     internal ICommand Create(IReadOnlyDictionary<ArgumentDescription, object?> values)
     {
-        var byProperty = values.ToDictionary(pair => pair.Key.Property.Name, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
-        var parameters = _constructor.GetParameters();
-        var command = _constructor.Invoke(
-            [.. parameters.Select(parameter => byProperty.Remove(parameter.Name!, out var value) ? value : DefaultOf(parameter))]);
-        foreach (var (argument, value) in values)
-        {
-            if (byProperty.ContainsKey(argument.Property.Name))
-                argument.Property.SetValue(command, value);
-        }
-
+        var left = values.ToDictionary(pair => pair.Key.Property, pair => pair.Value);
+        var command = _constructor.Invoke([.. _constructor.GetParameters().Select(Value)]);
+        foreach (var (property, value) in left)
+            property.SetValue(command, value);
         return (ICommand)command;
+
+        object? Value(ParameterInfo parameter)
+        {
+            var property = left.Keys.FirstOrDefault(property => IsOf(parameter, property));
+            return property is not null && left.Remove(property, out var value)
+                ? value
+                : parameter.HasDefaultValue ? parameter.DefaultValue : null;
+        }
     }
 
-    private static object? DefaultOf(ParameterInfo parameter) => parameter.HasDefaultValue ? parameter.DefaultValue : null;
+    private static bool IsOf(ParameterInfo parameter, PropertyInfo property) =>
+        string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<ArgumentDescription> ArgumentsOf(Type type, ParameterInfo[] parameters) =>
         from property in type.GetProperties()
         let attribute = property.GetCustomAttribute<ArgumentAttribute>()
         where attribute is not null
-        let parameter = parameters.FirstOrDefault(
-            candidate => string.Equals(candidate.Name, property.Name, StringComparison.OrdinalIgnoreCase))
+        let parameter = parameters.FirstOrDefault(candidate => IsOf(candidate, property))
         orderby property.MetadataToken
         select new ArgumentDescription(
             property, attribute, parameter is { HasDefaultValue: true } || IsNullable(property));
@@ -94,8 +96,9 @@ public sealed class CommandDescription
     {
         var positional = Arguments.Where(argument => !argument.IsNamed).ToList();
         if (Arguments.Any(argument => argument.TakesRest && (argument.IsNamed || argument != positional[^1])))
-            throw new InvalidOperationException($"/{Name}: only the last positional argument can take the rest of the line.");
-        if (positional.SkipWhile(argument => !argument.IsOptional).Any(argument => !argument.IsOptional && !argument.TakesRest))
+            throw new InvalidOperationException($"/{Name}: only the last positional argument can take the rest.");
+        var behindOptional = positional.SkipWhile(argument => !argument.IsOptional);
+        if (behindOptional.Any(argument => !argument.IsOptional && !argument.TakesRest))
             throw new InvalidOperationException($"/{Name}: a required argument stands behind an optional one.");
         if (Arguments.Select(argument => argument.Name).Distinct().Count() != Arguments.Length)
             throw new InvalidOperationException($"/{Name}: two arguments have the same name.");

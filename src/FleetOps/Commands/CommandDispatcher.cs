@@ -7,8 +7,8 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.FleetOps.Commands;
 
 /// <summary>
-/// Takes a line from a face to its handler and the reply back: who may, what was meant, what went wrong, what is kept in the
-/// audit trail. Every face goes through here, so none holds a rule.
+/// Takes a line from a face to its handler and the reply back: who may, what was meant, what went wrong, what is kept
+/// in the audit trail. Every face goes through here, so none holds a rule.
 /// </summary>
 public sealed partial class CommandDispatcher(
     CommandCatalogue catalogue,
@@ -32,8 +32,8 @@ public sealed partial class CommandDispatcher(
         DispatchAsync(line, answer: null, by, cancellationToken);
 
     /// <summary>
-    /// Carries out the command that a question stood before. The answer counts once, from the person who was asked, within a
-    /// minute; else nothing is done.
+    /// Carries out the command that a question stood before. The answer counts once, from the person who was asked,
+    /// within a minute; else nothing is done.
     /// </summary>
     public async Task<Reply> AnswerAsync(string nonce, string answer, Member by, CancellationToken cancellationToken) =>
         _questions.TryTake(nonce, by, out var line, out var refusal)
@@ -48,7 +48,7 @@ public sealed partial class CommandDispatcher(
         var described = catalogue.Describe(command);
         if (by.Role < described.Role)
         {
-            var refused = Reply.Refused($"/{described.Name} is for {described.Role}s, and you are {by.Role}. Ask an Admin.");
+            var refused = Reply.Refused($"/{described.Name} is for {described.Role}s, not {by.Role}s. Ask an Admin.");
             return await AuditedAsync(line, command, by, refused, cancellationToken);
         }
 
@@ -89,14 +89,14 @@ public sealed partial class CommandDispatcher(
     }
 
     /// <summary>
-    /// Leaves the audit line. The answer to a question is not in it: it may be a secret. Where the line cannot be written the
-    /// person is told, for what the command did is done.
+    /// Leaves the audit line. The answer to a question is not in it: it may be a secret. Where the line cannot be
+    /// written the person is told, for what the command did is done.
     /// </summary>
     private async Task<Reply> AuditedAsync(
         string line, ICommand command, Member by, Reply reply, CancellationToken cancellationToken)
     {
-        var said = new FleetEvent(
-            time.GetUtcNow(), by.Name, "command", ClawOf(command), Quoted.Line(line.Trim(), LongestAuditText), OutcomeOf(reply));
+        var text = Quoted.Line(line.Trim(), LongestAuditText);
+        var said = new FleetEvent(time.GetUtcNow(), by.Name, "command", ClawOf(command), text, OutcomeOf(reply));
         try
         {
             await store.CommitAsync(new FleetChange { Events = [said] }, cancellationToken);
@@ -105,7 +105,8 @@ public sealed partial class CommandDispatcher(
         catch (FleetException failure)
         {
             LogNotAudited(failure, catalogue.Describe(command).Name, by);
-            return reply with { Blocks = reply.Blocks.Add(new TextBlock($"This has no line in the audit trail: {failure.Message}")) };
+            var warning = new TextBlock($"This has no line in the audit trail: {failure.Message}");
+            return reply with { Blocks = reply.Blocks.Add(warning) };
         }
     }
 

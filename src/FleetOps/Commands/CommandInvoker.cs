@@ -18,6 +18,7 @@ internal abstract class CommandInvoker
     {
         public override Task<Reply> InvokeAsync(
             IServiceProvider services, ICommand command, Member by, CancellationToken cancellationToken) =>
-            services.GetRequiredService<ICommandHandler<TCommand>>().HandleAsync((TCommand)command, by, cancellationToken);
+            services.GetRequiredService<ICommandHandler<TCommand>>()
+                .HandleAsync((TCommand)command, by, cancellationToken);
     }
 }

@@ -4,7 +4,8 @@ namespace ParentClaw.FleetOps.Commands;
 
 /// <summary>Lists the commands, or explains one.</summary>
 [FleetCommand("help", "List all commands, or explain one.", Role.Viewer, Example = "/help deploy", Order = 900)]
-public sealed record Help([property: Argument("command", "Which command to explain.")] string? Command = null) : ICommand;
+public sealed record Help(
+    [property: Argument("command", "Which command to explain.")] string? Command = null) : ICommand;
 
 /// <inheritdoc cref="Help"/>
 public sealed class HelpHandler(CommandCatalogue catalogue) : ICommandHandler<Help>
@@ -31,6 +32,8 @@ public sealed class HelpHandler(CommandCatalogue catalogue) : ICommandHandler<He
 
     private static ImmutableList<string> RowOf(ArgumentDescription argument) => [argument.Usage, argument.Summary];
 
+    private static ImmutableList<string> RowOf(CommandDescription command) => [$"/{command.Name}", command.Summary];
+
     private Reply Explain(string name)
     {
         if (catalogue.TryFind(name, out var command))
@@ -45,6 +48,6 @@ public sealed class HelpHandler(CommandCatalogue catalogue) : ICommandHandler<He
     private Reply List(Member by) => Reply.Ok(
         new TableBlock(
             ["Command", "What it does"],
-            [.. catalogue.Commands.Where(command => command.Role <= by.Role).Select(ImmutableList<string> (command) => [$"/{command.Name}", command.Summary])]),
+            [.. catalogue.Commands.Where(command => command.Role <= by.Role).Select(RowOf)]),
         new TextBlock("/help <command> explains one, with an example."));
 }

@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ParentClaw.FleetOps.Commands;
 
-/// <summary>Goes through a line word by word. A word is looked at first, and taken or left for the rest of the line.</summary>
+/// <summary>
+/// Goes through a line word by word. A word is looked at first, and taken or left for the rest of the line.
+/// </summary>
 internal sealed class LineWords(string line)
 {
     private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\n\r");

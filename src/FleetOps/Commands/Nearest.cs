@@ -6,8 +6,8 @@ public static class Nearest
     private const int LongestWord = 64; // nobody means a name with a longer word, and the table stays small
 
     /// <summary>
-    /// The candidate with the fewest typing errors (wrong, missing, superfluous or swapped letters; case does not count)
-    /// between it and the word; null where even the best differs in more than a third of its letters.
+    /// The candidate with the fewest typing errors (wrong, missing, superfluous or swapped letters; case does not
+    /// count) between it and the word; null where even the best differs in more than a third of its letters.
     /// </summary>
     public static string? To(string word, IEnumerable<string> candidates)
     {
@@ -23,7 +23,9 @@ public static class Nearest
             .FirstOrDefault();
     }
 
-    /// <summary>Optimal string alignment: Levenshtein's distance in which two swapped neighbours are one error.</summary>
+    /// <summary>
+    /// Optimal string alignment: Levenshtein's distance in which two swapped neighbours are one error.
+    /// </summary>
     private static int Errors(string left, string right)
     {
         var table = new int[left.Length + 1, right.Length + 1];

@@ -4,10 +4,14 @@ using System.Security.Cryptography;
 
 namespace ParentClaw.FleetOps.Commands;
 
-/// <summary>The questions that wait for an answer, in memory alone: after a restart the command is given again.</summary>
+/// <summary>
+/// The questions that wait for an answer, in memory alone: after a restart the command is given again.
+/// </summary>
 internal sealed class PendingQuestions(TimeProvider time)
 {
-    /// <summary>How long an answer is good for: what was shown with the question may have changed later (DESIGN §8).</summary>
+    /// <summary>
+    /// How long an answer is good for: what was shown with the question may have changed later (DESIGN §8).
+    /// </summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<string, Pending> _pending = new(StringComparer.Ordinal);
@@ -17,7 +21,8 @@ internal sealed class PendingQuestions(TimeProvider time)
     public string Add(string line, Member by)
     {
         Forget();
-        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)); // fits Telegram's 64 bytes of callback data
+        // 24 characters fit Telegram's 64 bytes of callback data.
+        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
         _pending[nonce] = new Pending(line, by.Id, time.GetUtcNow() + Lifetime);
         return nonce;
     }

@@ -6,7 +6,8 @@ namespace ParentClaw.FleetOps.Commands;
 public sealed record Question(string Prompt, QuestionKind Kind)
 {
     /// <summary>
-    /// What the face hands back with the answer; good once, for the same person, for a minute. Set by the dispatcher alone.
+    /// What the face hands back with the answer; good once, for the same person, for a minute. Set by the dispatcher
+    /// alone.
     /// </summary>
     public string? Nonce { get; init; }
 }

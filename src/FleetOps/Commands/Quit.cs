@@ -1,7 +1,8 @@
 namespace ParentClaw.FleetOps.Commands;
 
 /// <summary>Ends the chat.</summary>
-[FleetCommand("quit", "End the chat; what is under way goes on at the next start.", Role.Viewer, Example = "/quit", Order = 990)]
+[FleetCommand("quit", "End the chat; what is under way goes on at the next start.", Role.Viewer,
+    Example = "/quit", Order = 990)]
 public sealed record Quit : ICommand;
 
 /// <inheritdoc cref="Quit"/>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ParentClaw.FleetOps.Commands;
 
-/// <summary>Shows what a person typed, within a sentence of ours: short, on one line, and harmless to a terminal.</summary>
+/// <summary>
+/// Shows what a person typed, within a sentence of ours: short, on one line, and harmless to a terminal.
+/// </summary>
 public static class Quoted
 {
     private const int Longest = 60;
@@ -11,8 +13,8 @@ public static class Quoted
     public static string Text(string text) => $"'{Line(text, Longest)}'";
 
     /// <summary>
-    /// The text as one line of at most <paramref name="atMost"/> characters and a sign where it was cut; what would steer a
-    /// terminal (control characters, also those that turn the writing direction) is shown as <c>·</c>.
+    /// The text as one line of at most <paramref name="atMost"/> characters and a sign where it was cut; what would
+    /// steer a terminal (control characters, also those that turn the writing direction) is shown as <c>·</c>.
     /// </summary>
     public static string Line(string text, int atMost)
     {

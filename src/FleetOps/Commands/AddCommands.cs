@@ -13,10 +13,14 @@ public static class CommandRegistration
     /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="assemblies">Where they are.</param>
-    /// <param name="offers">Which commands there are here; null for all. What is not offered is in no menu and no help.</param>
-    /// <exception cref="InvalidOperationException">A command breaks a rule of the catalogue or has not exactly one handler.</exception>
+    /// <param name="offers">Which commands there are here; null for all. What is not offered is in no menu and no
+    /// help.</param>
+    /// <exception cref="InvalidOperationException">A command breaks a rule of the catalogue or has not exactly one
+    /// handler.</exception>
     public static IServiceCollection AddCommands(
-        this IServiceCollection services, IReadOnlyList<Assembly> assemblies, Predicate<FleetCommandAttribute>? offers = null)
+        this IServiceCollection services,
+        IReadOnlyList<Assembly> assemblies,
+        Predicate<FleetCommandAttribute>? offers = null)
     {
         var types = assemblies.SelectMany(assembly => assembly.GetTypes()).ToList();
         var catalogue = new CommandCatalogue(
@@ -25,8 +29,8 @@ public static class CommandRegistration
             select type);
 
         var handlers = types.Where(type => type is { IsAbstract: false, IsInterface: false })
-            .SelectMany(type => type.GetInterfaces().Where(IsHandler).Select(contract => (Contract: contract, Type: type)))
-            .ToLookup(handler => handler.Contract, handler => handler.Type);
+            .SelectMany(type => type.GetInterfaces().Where(IsHandler), (type, contract) => (contract, type))
+            .ToLookup(handler => handler.contract, handler => handler.type);
         foreach (var command in catalogue.Commands)
         {
             var contract = typeof(ICommandHandler<>).MakeGenericType(command.Type);

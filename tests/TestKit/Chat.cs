@@ -12,7 +12,8 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.TestKit;
 
 /// <summary>
-/// The reading commands from the line to the reply, by the real catalogue, dispatcher, store, secrets and gateway adapter;
+/// The reading commands from the line to the reply, by the real catalogue, dispatcher, store, secrets and gateway
+/// adapter;
 /// machines and cloud are what the test gives.
 /// </summary>
 public sealed class Chat : IDisposable

@@ -3,7 +3,9 @@ using ParentClaw.FleetOps.Cloud;
 
 namespace ParentClaw.TestKit;
 
-/// <summary>A cloud of which a test says what the few calls it expects return; any other call throws, and so fails the test.</summary>
+/// <summary>
+/// A cloud of which a test says what the few calls it expects return; any other call throws, and so fails the test.
+/// </summary>
 public class ScriptedCloud : DispatchProxy
 {
     private readonly Dictionary<string, Func<object?>> _answers = new(StringComparer.Ordinal);

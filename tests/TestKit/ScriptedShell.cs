@@ -5,7 +5,8 @@ using ParentClaw.FleetOps.Remote;
 namespace ParentClaw.TestKit;
 
 /// <summary>
-/// A remote shell that answers as told and knows nothing else: a command nobody foresaw throws, and so fails the test. For
+/// A remote shell that answers as told and knows nothing else: a command nobody foresaw throws, and so fails the test.
+/// For
 /// what a real machine cannot be brought to answer; where it can, tests run it.
 /// </summary>
 public sealed class ScriptedShell : IRemoteShell
@@ -23,7 +24,9 @@ public sealed class ScriptedShell : IRemoteShell
     public static RemoteResult Says(string output, int exitCode = 0, string error = "") =>
         new(exitCode, Encoding.UTF8.GetBytes(output), error, IsTruncated: false);
 
-    /// <summary>From now on, commands whose words have <paramref name="words"/> in a row get this answer; the newest rule wins.</summary>
+    /// <summary>
+    /// From now on, commands whose words have <paramref name="words"/> in a row get this answer; the newest rule wins.
+    /// </summary>
     public ScriptedShell On(string words, Func<RemoteTarget, Task<RemoteResult>> answer)
     {
         _script.Insert(0, ((_, command) => $" {string.Join(' ', command.Words)} ".Contains($" {words} ", StringComparison.Ordinal), answer));

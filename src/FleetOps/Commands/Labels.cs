@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace ParentClaw.FleetOps.Commands;
 
-/// <summary>Labels as one types them: <c>key=value</c> sets, <c>key-</c> removes, and <c>key</c> or <c>key=value</c> chooses. Pure.</summary>
+/// <summary>
+/// Labels as one types them: <c>key=value</c> sets, <c>key-</c> removes, and <c>key</c> or <c>key=value</c> chooses.
+/// Pure.
+/// </summary>
 internal static partial class Labels
 {
     internal const string Rule =

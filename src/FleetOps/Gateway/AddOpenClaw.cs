@@ -8,7 +8,9 @@ namespace ParentClaw.FleetOps.Gateway;
 /// <summary>Registration of the claws' gateways.</summary>
 public static class AddOpenClawExtension
 {
-    /// <summary>Adds <see cref="IGateway"/> by the <c>openclaw</c> command line. Needs an <see cref="IRemoteShell"/>.</summary>
+    /// <summary>
+    /// Adds <see cref="IGateway"/> by the <c>openclaw</c> command line. Needs an <see cref="IRemoteShell"/>.
+    /// </summary>
     public static IServiceCollection AddOpenClaw(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddClawTargets(configuration);

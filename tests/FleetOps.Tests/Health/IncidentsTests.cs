@@ -73,7 +73,9 @@ public sealed class IncidentsTests
         return true;
     }
 
-    /// <summary>Feeds the probes one after the other, as sweeps do, and keeps each change and the incident open after it.</summary>
+    /// <summary>
+    /// Feeds the probes one after the other, as sweeps do, and keeps each change and the incident open after it.
+    /// </summary>
     private static IEnumerable<(IncidentChange? Change, Incident? Open)> Live(string kinds)
     {
         Incident? open = null;

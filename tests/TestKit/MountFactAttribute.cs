@@ -7,6 +7,7 @@ namespace ParentClaw.TestKit;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class MountFactAttribute : FactAttribute
 {
+    private const string Effective = "CapEff:";
     private const int SysAdmin = 21;
 
     /// <summary>A fact that is skipped by name where it cannot run.</summary>
@@ -18,7 +19,8 @@ public sealed class MountFactAttribute : FactAttribute
         if (!File.Exists(status))
             return false;
 
-        var capabilities = File.ReadLines(status).First(line => line.StartsWith("CapEff:", StringComparison.Ordinal))[7..].Trim();
-        return (ulong.Parse(capabilities, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << SysAdmin)) != 0;
+        var line = File.ReadLines(status).First(line => line.StartsWith(Effective, StringComparison.Ordinal));
+        var capabilities = ulong.Parse(line.AsSpan(Effective.Length).Trim(), NumberStyles.HexNumber);
+        return (capabilities & (1UL << SysAdmin)) != 0;
     }
 }

@@ -3,8 +3,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ParentClaw.TestKit;
 
-/// <summary>A real file system of 1 MiB that a test can fill to the last byte (tmpfs; see <see cref="MountFactAttribute"/>).</summary>
-[SuppressMessage("ApiDesign", "RS0030", Justification = "Mounting is a process of the test's own, and no remote command.")]
+/// <summary>
+/// A real file system of 1 MiB that a test can fill to the last byte (tmpfs; see <see cref="MountFactAttribute"/>).
+/// </summary>
+[SuppressMessage(
+    "ApiDesign", "RS0030", Justification = "Mounting is a process of the test's own, and no remote command.")]
 public sealed class SmallDisk : IDisposable
 {
     private readonly TempFolder _temp = new();
@@ -31,6 +34,7 @@ public sealed class SmallDisk : IDisposable
         using var process = Process.Start(program, arguments);
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 }

@@ -78,7 +78,9 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
-    /// <summary>Writes in one transaction: whole and on disk when the call returns, or not at all where it throws.</summary>
+    /// <summary>
+    /// Writes in one transaction: whole and on disk when the call returns, or not at all where it throws.
+    /// </summary>
     /// <remarks>Once begun it is not interrupted: a cancelled caller must not be left in doubt.</remarks>
     public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken)
     {

@@ -6,8 +6,9 @@ namespace ParentClaw.FleetOps.Storage;
 
 /// <summary>Transactions by hand: whole or not at all, and the connection is fit for the next one either way.</summary>
 /// <remarks>
-/// Where a COMMIT fails, as on a full disk, SQLite may have rolled back by itself. <see cref="SqliteTransaction"/> does not ask:
-/// its own ROLLBACK then fails, hides the cause, and leaves the connection in a transaction that no longer exists.
+/// Where a COMMIT fails, as on a full disk, SQLite may have rolled back by itself. <see cref="SqliteTransaction"/> does
+/// not ask: its own ROLLBACK then fails, hides the cause, and leaves the connection in a transaction that no longer
+/// exists.
 /// </remarks>
 internal static class SqliteTransactions
 {

@@ -30,7 +30,8 @@ public sealed class StoreFileTests : IDisposable
 
     [Fact]
     public void The_migrations_are_numbered_without_gaps() =>
-        StoreLayout.All.Select(migration => migration.Number).ShouldBe(Enumerable.Range(1, StoreLayout.All.Count).Select(n => (long)n));
+        StoreLayout.All.Select(migration => (int)migration.Number)
+            .ShouldBe(Enumerable.Range(1, StoreLayout.All.Count));
 
     [Fact]
     public void A_store_of_a_newer_version_is_left_alone()
@@ -75,7 +76,8 @@ public sealed class StoreFileTests : IDisposable
 
         var claws = (await store.Fleet.ListClawsAsync(None)).Select(claw => claw.Name).ToList();
         acknowledged.ShouldBeSubsetOf(claws);
-        (await store.Fleet.ListEventsAsync(null, 10_000, None)).Select(one => one.Claw!).ShouldBe(claws, ignoreOrder: true);
+        var told = (await store.Fleet.ListEventsAsync(null, 10_000, None)).Select(one => one.Claw!);
+        told.ShouldBe(claws, ignoreOrder: true);
     }
 
     [Fact]

@@ -53,8 +53,9 @@ public sealed class ManualTimeTests
     public void A_disposed_or_changed_timer_does_not_fire_as_it_was_set_before()
     {
         var fired = 0;
-        var disposed = _time.CreateTimer(_ => fired += 1, null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
-        using var changed = _time.CreateTimer(_ => fired += 10, null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+        var second = TimeSpan.FromSeconds(1);
+        var disposed = _time.CreateTimer(_ => fired += 1, null, second, Timeout.InfiniteTimeSpan);
+        using var changed = _time.CreateTimer(_ => fired += 10, null, second, Timeout.InfiniteTimeSpan);
         disposed.Dispose();
         changed.Change(TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
 

@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using ParentClaw.FleetOps.Cloud;
+using ParentClaw.FleetOps;
 using ParentClaw.FleetOps.Commands;
-using ParentClaw.FleetOps.Gateway;
 using ParentClaw.FleetOps.Health;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Secrets;
@@ -36,8 +35,7 @@ public sealed class Chat : IDisposable
             .AddSingleton(_store.Secrets)
             .AddSingleton(shell ?? Shell)
             .AddSingleton(cloud)
-            .AddOpenClaw(configuration)
-            .AddWatch(configuration)
+            .AddFleetOps(configuration)
             .AddCommands([typeof(Fleet).Assembly])
             .BuildServiceProvider();
     }
@@ -61,8 +59,8 @@ public sealed class Chat : IDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    /// <summary>The loop that watches; not started.</summary>
-    public IHostedService Watch => _services.GetServices<IHostedService>().Single(service => service is WatchService);
+    /// <summary>A loop that watches; not started.</summary>
+    public IHostedService NewWatch() => ActivatorUtilities.CreateInstance<WatchService>(_services);
 
     /// <summary>Gives a line as an Admin.</summary>
     public Task<Reply> SayAsync(string line) =>

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
 using ParentClaw.FleetOps.Cloud;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.TestKit;
@@ -10,11 +11,13 @@ public sealed class WatchServiceTests : IDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(60);
 
     private readonly Chat _chat = new();
+    private readonly IHostedService _watch;
     private readonly Channel<TaskCompletionSource<RemoteResult>> _looks =
         Channel.CreateUnbounded<TaskCompletionSource<RemoteResult>>();
 
     public WatchServiceTests()
     {
+        _watch = _chat.NewWatch();
         _chat.Cloud.On<IReadOnlyList<CloudDisk>>("ListDisksAsync", () => []);
         _chat.Shell.On("/opt/claw/lifecycle/probe.sh", async _ =>
         {
@@ -71,12 +74,12 @@ public sealed class WatchServiceTests : IDisposable
     private async Task StartAsync()
     {
         await _chat.KeepAsync(new() { Claw = Some.RunningClaw() });
-        await _chat.Watch.StartAsync(CancellationToken.None);
+        await _watch.StartAsync(CancellationToken.None);
         while (_chat.Time.Waiting == 0)
             await Task.Yield();
     }
 
-    private Task StopAsync() => _chat.Watch.StopAsync(CancellationToken.None);
+    private Task StopAsync() => _watch.StopAsync(CancellationToken.None);
 
     private async Task<TaskCompletionSource<RemoteResult>> NextLookAsync() => await _looks.Reader.ReadAsync();
 }

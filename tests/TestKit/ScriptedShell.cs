@@ -12,7 +12,7 @@ namespace ParentClaw.TestKit;
 public sealed class ScriptedShell : IRemoteShell
 {
     private readonly ConcurrentQueue<(RemoteTarget Target, RemoteCommand Command)> _ran = new();
-    private readonly List<(Func<RemoteTarget, RemoteCommand, bool> Fits, Func<RemoteTarget, Task<RemoteResult>> Answer)> _script = [];
+    private readonly List<(string Words, Func<RemoteTarget, Task<RemoteResult>> Answer)> _script = [];
 
     /// <summary>What was run, in order.</summary>
     public IReadOnlyList<(RemoteTarget Target, RemoteCommand Command)> Ran => [.. _ran];
@@ -29,7 +29,7 @@ public sealed class ScriptedShell : IRemoteShell
     /// </summary>
     public ScriptedShell On(string words, Func<RemoteTarget, Task<RemoteResult>> answer)
     {
-        _script.Insert(0, ((_, command) => $" {string.Join(' ', command.Words)} ".Contains($" {words} ", StringComparison.Ordinal), answer));
+        _script.Insert(0, ($" {words} ", answer));
         return this;
     }
 
@@ -41,12 +41,14 @@ public sealed class ScriptedShell : IRemoteShell
     public ScriptedShell On(string words, RemoteResult answer) => On(words, _ => answer);
 
     /// <inheritdoc/>
-    public async Task<RemoteResult> RunAsync(RemoteTarget target, RemoteCommand command, CancellationToken cancellationToken)
+    public async Task<RemoteResult> RunAsync(
+        RemoteTarget target, RemoteCommand command, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         _ran.Enqueue((target, command));
-        var answer = _script.Find(rule => rule.Fits(target, command)).Answer
-            ?? throw new InvalidOperationException($"Nobody foresaw: {string.Join(' ', command.Words)}");
+        var line = string.Join(' ', command.Words);
+        var answer = _script.Find(rule => $" {line} ".Contains(rule.Words, StringComparison.Ordinal)).Answer
+            ?? throw new InvalidOperationException($"Nobody foresaw: {line}");
         return await answer(target);
     }
 

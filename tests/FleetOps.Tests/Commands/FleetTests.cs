@@ -20,11 +20,12 @@ public sealed class FleetTests : IDisposable
     [Fact]
     public async Task All_claws_are_shown_at_a_glance()
     {
+        var healthy = new Verdict(VerdictKind.Healthy);
         await KeepAsync("alice", Some.RunningClaw(), new Verdict(VerdictKind.Degraded, "disk 96 %"), minutesAgo: 1);
-        await KeepAsync("bob", Some.RunningClaw() with { State = ClawState.Parked }, new Verdict(VerdictKind.Healthy), minutesAgo: 90);
+        await KeepAsync("bob", Some.RunningClaw() with { State = ClawState.Parked }, healthy, minutesAgo: 90);
         await KeepAsync("carol", Some.FailedClaw());
-        await KeepAsync("dave", Some.RunningClaw() with { State = ClawState.Upgrading }, new Verdict(VerdictKind.Healthy), minutesAgo: 2);
-        await KeepAsync("eve", Some.RunningClaw(), new Verdict(VerdictKind.Healthy), minutesAgo: 4);
+        await KeepAsync("dave", Some.RunningClaw() with { State = ClawState.Upgrading }, healthy, minutesAgo: 2);
+        await KeepAsync("eve", Some.RunningClaw(), healthy, minutesAgo: 4);
         await KeepAsync("frank", Some.NewClaw() with { State = ClawState.Destroyed, Disk = 1 });
 
         Chat.Text(await _chat.SayAsync("/fleet")).ShouldBe(
@@ -62,7 +63,8 @@ public sealed class FleetTests : IDisposable
     {
         await KeepAsync("alice", Some.RunningClaw());
         _chat.Cloud
-            .On<IReadOnlyList<CloudDisk>>("ListDisksAsync", () => [Disk(1, isRetired: true), Disk(2, isRetired: false), Disk(3, isRetired: true)])
+            .On<IReadOnlyList<CloudDisk>>(
+                "ListDisksAsync", () => [Disk(1, isRetired: true), Disk(2, isRetired: false), Disk(3, isRetired: true)])
             .On<CloudPrices?>("FindPricesAsync", () => new CloudPrices(30, 2, 2.4m, 3));
         await _chat.Get<RetiredDisks>().RefreshAsync(CancellationToken.None);
         await _chat.Get<RetiredDisks>().RefreshAsync(CancellationToken.None);
@@ -97,7 +99,11 @@ public sealed class FleetTests : IDisposable
     private async Task KeepAsync(string name, Claw claw, Verdict? verdict = null, int minutesAgo = 0)
     {
         var named = claw with { Name = ClawName.Parse(name) };
-        var probe = verdict is null ? null : new Probe(named.Name, Some.Moment.AddMinutes(-minutesAgo), verdict, Report: null);
-        await _chat.KeepAsync(new() { Claw = named, Probes = probe is null ? [] : [probe] });
+        var at = Some.Moment.AddMinutes(-minutesAgo);
+        await _chat.KeepAsync(new()
+        {
+            Claw = named,
+            Probes = verdict is null ? [] : [new Probe(named.Name, at, verdict, Report: null)],
+        });
     }
 }

@@ -31,7 +31,7 @@ public sealed class GatewayCommandsTests : IAsyncLifetime, IDisposable
 
         var all = await _chat.SayAsync("/pairings");
         Chat.Text(all).ShouldContain("@bob");
-        all.Buttons.Select(button => button.Line).ShouldContain(line => line.StartsWith($"/approve {name} ", StringComparison.Ordinal));
+        all.Buttons.ShouldContain(button => button.Line.StartsWith($"/approve {name} ", StringComparison.Ordinal));
         (await _chat.SayAsync($"/approve {name} nobody")).Status.ShouldBe(ReplyStatus.Refused);
         Chat.Text(await _chat.SayAsync($"/approve {name} @BOB")).ShouldEndWith($"may talk to {name} now; he was told.");
         Chat.Text(await _chat.SayAsync($"/deny {name} 7002")).ShouldContain("was turned away");
@@ -56,7 +56,8 @@ public sealed class GatewayCommandsTests : IAsyncLifetime, IDisposable
         var verified = await _chat.SayAsync($"/verify {name}");
         Chat.Text(verified).ShouldStartWith($"{name} is well: ");
         verified.Status.ShouldBe(ReplyStatus.Ok);
-        Chat.Text(await _chat.SayAsync($"/message {name}  two\nlines ")).ShouldStartWith($"{name} told its owner (555); message ");
+        Chat.Text(await _chat.SayAsync($"/message {name}  two\nlines "))
+            .ShouldStartWith($"{name} told its owner (555); message ");
         (await _chat.SayAsync($"/message {name} a\0b")).Status.ShouldBe(ReplyStatus.Refused);
 
         await _chat.Secrets.SetAsync(name, SecretName.TelegramBotToken, new Secret("telegram"), CancellationToken.None);

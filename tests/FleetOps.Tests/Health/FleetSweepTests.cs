@@ -56,7 +56,8 @@ public sealed class FleetSweepTests : IDisposable
         _shell.On("/opt/claw/lifecycle/probe.sh", ScriptedShell.Says(Bad));
         (await SweepAsync()).ShouldBe(new SweepOutcome(1, 1, 0, 0, 0, IsAllUnreachable: false));
         (await SweepAsync()).Opened.ShouldBe(1);
-        (await _store.Fleet.ListOpenIncidentsAsync(CancellationToken.None)).ShouldHaveSingleItem().Worst.Kind.ShouldBe(VerdictKind.Degraded);
+        var open = await _store.Fleet.ListOpenIncidentsAsync(CancellationToken.None);
+        open.ShouldHaveSingleItem().Worst.Kind.ShouldBe(VerdictKind.Degraded);
         (await SweepAsync()).Opened.ShouldBe(0);
 
         _shell.On("/opt/claw/lifecycle/probe.sh", ScriptedShell.Says(Well));
@@ -135,7 +136,9 @@ public sealed class FleetSweepTests : IDisposable
             .ShouldBe(Enumerable.Repeat(
                 "Unreachable: all 2 claws at once: look at the parent's own network first; no connection", 2));
 
-        _shell.On("/opt/claw/lifecycle/probe.sh", target => target.Claw == first.Name ? ScriptedShell.Says(Well) : NoRoute(target));
+        _shell.On(
+            "/opt/claw/lifecycle/probe.sh",
+            target => target.Claw == first.Name ? ScriptedShell.Says(Well) : NoRoute(target));
         (await SweepAsync()).IsAllUnreachable.ShouldBeFalse();
         (await _store.Fleet.ListLastProbesAsync(CancellationToken.None))[second.Name].Verdict.ToString()
             .ShouldBe("Unreachable: no connection");
@@ -170,7 +173,8 @@ public sealed class FleetSweepTests : IDisposable
         return await sweep.RunAsync(CancellationToken.None);
     }
 
-    private static RemoteResult NoRoute(RemoteTarget target) => throw new FleetException(FailureReason.Unreachable, "no route");
+    private static RemoteResult NoRoute(RemoteTarget target) =>
+        throw new FleetException(FailureReason.Unreachable, "no route");
 
     private static void InterlockedMax(ref int most, int value)
     {

@@ -65,7 +65,12 @@ public sealed class IncidentsTests
         {
             counted += kind switch { 'g' => "g", 'b' or 'o' => "b", _ => "" };
             if (kind is 'g' or 'b' or 'o')
-                isOpen = isOpen ? !counted.EndsWith("gg", StringComparison.Ordinal) : counted.EndsWith("bb", StringComparison.Ordinal);
+            {
+                isOpen = isOpen
+                    ? !counted.EndsWith("gg", StringComparison.Ordinal)
+                    : counted.EndsWith("bb", StringComparison.Ordinal);
+            }
+
             if (step.Open is not null != isOpen)
                 return false;
         }

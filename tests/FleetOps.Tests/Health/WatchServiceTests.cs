@@ -66,9 +66,11 @@ public sealed class WatchServiceTests : IDisposable
         _chat.Time.Advance(Interval / 10);
         (await NextLookAsync()).SetResult(ScriptedShell.Says("{}"));
         _chat.Time.Advance(Interval);
-        (await NextLookAsync()).SetResult(ScriptedShell.Says("{}")); // the second has begun, so the first is done to its end
+        var second = await NextLookAsync(); // it has begun, so the first sweep is done to its end
+        second.SetResult(ScriptedShell.Says("{}"));
         await StopAsync();
-        (await _chat.Fleet.ListProbesAsync(claw.Name, 10, CancellationToken.None)).Select(probe => probe.At).ShouldBe([young.At]);
+        var kept = await _chat.Fleet.ListProbesAsync(claw.Name, 10, CancellationToken.None);
+        kept.Select(probe => probe.At).ShouldBe([young.At]);
     }
 
     private async Task StartAsync()

@@ -38,11 +38,11 @@ public sealed class ProgressRendererTests
 
     [Fact]
     public void A_running_operation_shows_each_step_with_its_sign_and_time() =>
-        Approved.Match(Text(new ProgressRenderer("SANDBOX").Block(Midway, Start.AddSeconds(68), frame: 3)));
+        Approved.Match(Text(new ProgressRenderer("SANDBOX").Block(Midway, Start.AddSeconds(68), frame: 3, columns: null)));
 
     [Fact]
     public void An_ended_operation_shows_its_conclusion() =>
-        Approved.Match(Text(new ProgressRenderer(null).Block(Failed, Start.AddHours(1), frame: 0)));
+        Approved.Match(Text(new ProgressRenderer(null).Block(Failed, Start.AddHours(1), frame: 0, columns: 30)));
 
     [Fact]
     public void On_a_pipe_each_change_is_a_line_of_its_own()

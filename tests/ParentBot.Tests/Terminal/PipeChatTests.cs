@@ -1,4 +1,6 @@
 using ParentClaw.FleetOps.Operations;
+using ParentClaw.FleetOps.Storage;
+using ParentClaw.TestKit;
 
 namespace ParentClaw.ParentBot.Tests.Terminal;
 
@@ -79,6 +81,18 @@ public sealed class PipeChatTests : IDisposable
         (await _chat.PipeAsync("/count")).ShouldBe(0);
 
         _chat.Handlers.Counted.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_a_former_process_left_open_is_told_first()
+    {
+        var change = new FleetChange { Claw = Some.NewClaw() };
+        change = change with { Operation = Some.Operation(change.Claw.Name) };
+        await _chat.Store.CommitAsync(change, CancellationToken.None);
+
+        await _chat.PipeAsync();
+        _chat.Output.ToString().ShouldContain(
+            $"SANDBOX · Upgrade {change.Claw.Name} goes on from before; /op {change.Operation.Id} shows it.\n");
     }
 
     [Fact]

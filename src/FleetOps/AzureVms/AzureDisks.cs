@@ -102,8 +102,7 @@ internal sealed class AzureDisks(AzureScope scope, AzureActs acts, AzureInventor
     private static CloudDisk Read(DiskName name, ManagedDiskData data) => new(
         name, data.DiskSizeGB ?? 0, data.ManagedBy?.Name, RoleOf(data) == ResourceTags.RetiredData, data.TimeCreated);
 
-    private static string? RoleOf(
-        ManagedDiskData data) =>
+    private static string? RoleOf(ManagedDiskData data) =>
         data.Tags.TryGetValue(ResourceTags.Role, out var role) ? role : null;
 
     private static void RefuseAttached(DiskName disk, ManagedDiskData data, string participle)

@@ -9,14 +9,18 @@ internal static partial class AzurePatience
 {
     internal static ResiliencePipeline Of(AzurePace pace, TimeProvider time, ILogger logger) =>
         new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddRetry(Again(IsConflict, pace.ConflictTries, pace.ConflictPause, DelayBackoffType.Constant, logger))
-            .AddRetry(Again(IsFault, pace.FaultTries, pace.FaultPause, DelayBackoffType.Exponential, logger))
+            .AddRetry(Again(
+                failure => failure.Reason is FailureReason.Conflict && !IsTooLong(failure, pace),
+                pace.ConflictTries, pace.ConflictPause, DelayBackoffType.Constant, logger))
+            .AddRetry(Again(
+                failure => IsFault(failure) && !IsTooLong(failure, pace),
+                pace.FaultTries, pace.FaultPause, DelayBackoffType.Exponential, logger))
             .Build();
 
-    private static bool IsConflict(FleetException exception) => exception.Reason is FailureReason.Conflict;
+    private static bool IsFault(FleetException failure) =>
+        failure.Reason is not FailureReason.Conflict && failure.Reason.IsTransient();
 
-    private static bool IsFault(FleetException exception) =>
-        exception.Reason is not FailureReason.Conflict && exception.Reason.IsTransient();
+    private static bool IsTooLong(FleetException failure, AzurePace pace) => failure.RetryAfter > pace.LongestPause;
 
     private static RetryStrategyOptions Again(
         Func<FleetException, bool> on, int tries, TimeSpan pause, DelayBackoffType backoff, ILogger logger) => new()

@@ -58,7 +58,8 @@ internal sealed class AzureBox : IAsyncDisposable
     }
 
     /// <summary>Options that name what the sandbox has from the start.</summary>
-    internal static AzureOptions OptionsFor(SandboxOptions sandbox, params string[] sizes) => new()
+    internal static AzureOptions OptionsFor(
+        SandboxOptions sandbox, string? trafficLog = null, IReadOnlyList<string>? sizes = null) => new()
     {
         SubscriptionId = sandbox.SubscriptionId,
         ResourceGroup = sandbox.ResourceGroup,
@@ -71,7 +72,8 @@ internal sealed class AzureBox : IAsyncDisposable
             Default = "1.0.0", Gallery = sandbox.Gallery, Definition = sandbox.ImageDefinition,
         },
         AllowedSources = ["203.0.113.7"],
-        Sizes = new AzureSizeOptions { Headless = sizes },
+        TrafficLog = trafficLog,
+        Sizes = new AzureSizeOptions { Headless = sizes ?? [] },
     };
 
     public async ValueTask DisposeAsync()

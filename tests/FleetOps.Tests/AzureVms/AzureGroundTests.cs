@@ -74,7 +74,7 @@ public sealed class AzureGroundTests
     {
         await using var box = await AzureBox.StartAsync(
             sandbox => sandbox with { CoreQuota = 2 },
-            sandbox => AzureBox.OptionsFor(sandbox, "Standard_Z9_v9", "Standard_B2s_v2"));
+            sandbox => AzureBox.OptionsFor(sandbox, sizes: ["Standard_Z9_v9", "Standard_B2s_v2"]));
         var claw = ClawName.Parse("alice");
         var first = MachineName.Of(claw, 1);
         (await box.Cloud.ChooseSizeAsync(Profile.Headless, null, default)).ShouldBe("Standard_B2s_v2");

@@ -22,6 +22,7 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Region _region;
     private readonly FileStream _owner;
+    private bool _disposed;
 
     private SandboxServer(WebApplication app, Region region, Faults faults, SandboxMachines machines, FileStream owner)
     {
@@ -81,6 +82,8 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>Ends the server and shuts its machines down in order; at the next start they boot again.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await _region.Operations.DisposeAsync();

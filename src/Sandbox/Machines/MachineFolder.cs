@@ -19,6 +19,12 @@ internal sealed record MachineFolder(string Path)
 
     public string InRoot(string path) => System.IO.Path.Combine(Root, path.TrimStart('/'));
 
+    public void ReviveSsh()
+    {
+        if (File.Exists(SshDeadMark))
+            File.Delete(SshDeadMark);
+    }
+
     public MachineRecord? Read() => File.Exists(RecordFile)
         ? JsonSerializer.Deserialize<MachineRecord>(File.ReadAllText(RecordFile), s_json)
         : null;

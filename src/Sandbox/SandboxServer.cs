@@ -62,7 +62,7 @@ public sealed class SandboxServer : IAsyncDisposable
             var routes = Handlers.Connect(region, spec);
             var faults = new Faults();
             var machines = new SandboxMachines(region);
-            await RegionStart.RunAsync(region, cancellationToken);
+            await new RegionStart(region, loggers.CreateLogger<RegionStart>()).RunAsync(cancellationToken);
 
             var app = Build(options, loggers);
             var arm = new ArmEndpoint(

@@ -67,7 +67,7 @@ internal sealed class VirtualMachinePower(Region region)
     }
 
     private Task StartAsync(MachineSpec machine, CancellationToken cancellationToken) =>
-        region.Host.StartAsync(machine, cancellationToken);
+        MachineBoot.RunAsync(region.Host, machine, cancellationToken);
 
     private Task StopAsync(MachineSpec machine, CancellationToken cancellationToken) =>
         region.Host.StopAsync(machine.Id, cancellationToken);
@@ -75,7 +75,7 @@ internal sealed class VirtualMachinePower(Region region)
     private async Task RestartAsync(MachineSpec machine, CancellationToken cancellationToken)
     {
         await region.Host.StopAsync(machine.Id, cancellationToken);
-        await region.Host.StartAsync(machine, cancellationToken);
+        await MachineBoot.RunAsync(region.Host, machine, cancellationToken);
     }
 
     private ArmAnswer BootDiagnostics(ArmRequest request)

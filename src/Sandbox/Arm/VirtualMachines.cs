@@ -128,18 +128,8 @@ internal sealed class VirtualMachines(Region region, VirtualMachineChanges chang
 
     private async Task<JsonNode?> CreateAsync(LongOperation operation, CancellationToken cancellationToken)
     {
-        if (MachineSpecs.Find(region, operation.ResourceId) is not { } spec)
-            return null;
-        try
-        {
-            await region.Host.CreateAsync(spec, cancellationToken);
-        }
-        catch (Machines.ProvisioningFailure refused)
-        {
-            throw ArmException.Conflict("OSProvisioningClientError", refused.Message);
-        }
-
-        await region.Host.StartAsync(spec, cancellationToken);
+        if (MachineSpecs.Find(region, operation.ResourceId) is { } spec)
+            await MachineBoot.RunAsync(region.Host, spec, cancellationToken);
         return null;
     }
 

@@ -125,6 +125,44 @@ public class VirtualMachinesTests
         (await box.DeleteAsync(box.NicId("alice-nic"), Box.Network)).Status.ShouldBe(200);
     }
 
+    [Fact]
+    public async Task A_detach_that_fails_leaves_the_disk_where_it_was()
+    {
+        await using var box = await Box.OpenAsync();
+        await box.DeployAsync("alice");
+        box.Server.Faults.Add(new Fault
+        {
+            On = "VirtualMachines_Update", Action = FaultAction.FailOperation, Code = "InternalExecutionError",
+        });
+
+        await box.SendAsync("PATCH", box.VmId("alice"), Box.Compute, Some.DataDisks());
+
+        var machine = await box.GetAsync(box.VmId("alice"), Box.Compute);
+        machine.Property("storageProfile")!["dataDisks"]!.AsArray().Count.ShouldBe(1);
+        var disk = await box.GetAsync(box.DiskId("alice-d1"), Box.DiskVersion);
+        disk.Text("managedBy").ShouldBe(box.VmId("alice"));
+        (await box.SendAsync("PATCH", box.VmId("alice"), Box.Compute, Some.DataDisks())).Status.ShouldBe(200);
+        (await box.GetAsync(box.DiskId("alice-d1"), Box.DiskVersion)).Text("managedBy").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_start_without_capacity_leaves_the_machine_deallocated()
+    {
+        await using var box = await Box.OpenAsync();
+        await box.DeployAsync("alice");
+        await box.PostAsync($"{box.VmId("alice")}/deallocate");
+        box.Server.Faults.Add(new Fault
+        {
+            On = "VirtualMachines_Start", Action = FaultAction.FailOperation, Code = "AllocationFailed",
+        });
+
+        await box.PostAsync($"{box.VmId("alice")}/start");
+
+        box.Server.Machines.FindByName("alice")!.State.ShouldBe("deallocated");
+        await box.PostAsync($"{box.VmId("alice")}/start");
+        box.Server.Machines.FindByName("alice")!.State.ShouldBe("running");
+    }
+
     [Theory]
     [InlineData("vmSize", "Standard_Z9", 400, "InvalidParameter")]
     [InlineData("image", "9.9.9", 404, "GalleryImageNotFound")]

@@ -1,6 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
-
 namespace ParentClaw.Sandbox.Tests;
 
 public class FaultsTests
@@ -30,20 +27,6 @@ public class FaultsTests
             () => box.PutAsync(box.DiskId("d"), Box.DiskVersion, Some.Disk()));
 
         (await box.GetAsync(box.DiskId("d"), Box.DiskVersion)).Status.ShouldBe(status);
-    }
-
-    [Fact]
-    public async Task The_control_route_takes_faults_and_refuses_what_it_does_not_know()
-    {
-        await using var box = await Box.OpenAsync();
-        using var http = new HttpClient { BaseAddress = box.Server.Endpoint };
-
-        var known = JsonNode.Parse("""{"on":"Disks_Get","action":"Answer","status":429,"code":"TooManyRequests"}""");
-        (await http.PutAsJsonAsync("/_sandbox/faults", known)).IsSuccessStatusCode.ShouldBeTrue();
-        var unknown = JsonNode.Parse("""{"on":"Disks_Get","colour":"red"}""");
-        (await http.PutAsJsonAsync("/_sandbox/faults", unknown)).IsSuccessStatusCode.ShouldBeFalse();
-
-        (await box.GetAsync(box.DiskId("d"), Box.DiskVersion)).Status.ShouldBe(429);
     }
 
     [Fact]

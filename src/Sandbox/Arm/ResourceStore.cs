@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ParentClaw.Sandbox.Arm;
@@ -44,13 +45,10 @@ internal sealed class ResourceStore
         if (resource.Type.StartsWith("Microsoft.Network/", StringComparison.OrdinalIgnoreCase))
             resource.Body["etag"] = $"W/\"{Guid.NewGuid()}\"";
         _resources[resource.Id] = resource;
-        var content = new JsonObject
-        {
-            ["id"] = resource.Id.Text,
-            ["body"] = resource.Body.DeepClone(),
-            ["hidden"] = resource.Hidden.DeepClone(),
-        };
-        AtomicFile.Write(FileOf(resource.Id), content.ToJsonString());
+        var id = JsonSerializer.Serialize(resource.Id.Text);
+        AtomicFile.Write(
+            FileOf(resource.Id),
+            $$"""{"id":{{id}},"body":{{resource.Body.ToJsonString()}},"hidden":{{resource.Hidden.ToJsonString()}}}""");
     }
 
     public void Remove(ArmId id)

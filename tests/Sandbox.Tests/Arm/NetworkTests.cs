@@ -44,6 +44,17 @@ public class NetworkTests
         (answer.Status, answer.Code).ShouldBe((400, "InvalidResourceReference"));
     }
 
+    [Fact]
+    public async Task What_a_NIC_names_must_be_ready()
+    {
+        await using var box = await Box.OpenAsync(o => o with { Speed = 1 }, new StoppedClock());
+        await box.PutAsync(box.AddressId("a-ip"), Box.Network, Some.Address());
+
+        var answer = await box.PutAsync(box.NicId("n"), Box.Network, Some.Nic(box, "a-ip"));
+
+        (answer.Status, answer.Code).ShouldBe((409, "ReferencedResourceNotProvisioned"));
+    }
+
     private static string PrivateAddress(Exchange nic) => nic
         .Property("ipConfigurations")![0]!["properties"]!["privateIPAddress"]!.GetValue<string>();
 }

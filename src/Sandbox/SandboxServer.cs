@@ -55,9 +55,9 @@ public sealed class SandboxServer : IAsyncDisposable
         options = options with { Folder = Path.GetFullPath(options.Folder) };
         var owner = new FileStream(
             Path.Combine(options.Folder, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var region = CreateRegion(options, time, loggers);
         try
         {
-            var region = CreateRegion(options, time, loggers);
             var spec = new ArmSpec();
             var routes = Handlers.Connect(region, spec);
             var faults = new Faults();
@@ -74,7 +74,7 @@ public sealed class SandboxServer : IAsyncDisposable
         }
         catch
         {
-            await owner.DisposeAsync();
+            await CloseAsync(region, owner);
             throw;
         }
     }
@@ -84,11 +84,19 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _disposed, true))
             return;
+        // Before the server, which waits for its requests, as these may wait for an operation.
+        await _region.Operations.StopAsync();
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
-        await _region.Operations.DisposeAsync();
-        await _region.Host.DisposeAsync();
-        await _owner.DisposeAsync();
+        await CloseAsync(_region, _owner);
+    }
+
+    private static async Task CloseAsync(Region region, FileStream owner)
+    {
+        await region.Operations.StopAsync();
+        region.Operations.Dispose();
+        await region.Host.DisposeAsync();
+        await owner.DisposeAsync();
     }
 
     private static Region CreateRegion(SandboxOptions options, TimeProvider time, ILoggerFactory loggers)

@@ -58,6 +58,24 @@ public class LongOperationsTests
             Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task A_start_that_fails_leaves_the_folder_to_the_next()
+    {
+        await using var box = await Box.OpenAsync();
+        var taken = box.Options with
+        {
+            Folder = Path.Combine(box.Options.Folder, "second"), Port = box.Server.Endpoint.Port,
+        };
+        Task<SandboxServer> Start(SandboxOptions options) => SandboxServer.StartAsync(
+            options, TimeProvider.System,
+            Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance, CancellationToken.None);
+
+        await Should.ThrowAsync<IOException>(() => Start(taken));
+
+        await using var next = await Start(taken with { Port = 0 });
+        next.Endpoint.Port.ShouldNotBe(box.Server.Endpoint.Port);
+    }
+
     private static async Task<string> StateAsync(Box box) =>
         (await box.GetAsync(box.DiskId("d"), Box.DiskVersion)).Property("provisioningState")!.GetValue<string>();
 

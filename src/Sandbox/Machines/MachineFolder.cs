@@ -19,7 +19,7 @@ internal sealed record MachineFolder(string Path)
 
     public string InRoot(string path) => System.IO.Path.Combine(Root, path.TrimStart('/'));
 
-    public void ReviveSsh()
+    public void ClearSshDead()
     {
         if (File.Exists(SshDeadMark))
             File.Delete(SshDeadMark);

@@ -41,10 +41,15 @@ internal static class FirstResources
                 new JsonObject { ["name"] = "SecurityType", ["value"] = "TrustedLaunchSupported" }),
         });
         foreach (var version in options.Images.Keys)
-            Add(region, definition.Child("versions", version), Version(options.Location));
+            Add(
+                region,
+                definition.Child("versions", version),
+                Version(options.Location),
+                options.ImageTags.GetValueOrDefault(version));
     }
 
-    private static void Add(Region region, ArmId id, JsonObject properties)
+    private static void Add(
+        Region region, ArmId id, JsonObject properties, IReadOnlyDictionary<string, string>? tags = null)
     {
         if (region.Store.Find(id) is not null)
             return;
@@ -54,7 +59,8 @@ internal static class FirstResources
         {
             body["type"] = id.Type;
             body["location"] = region.Options.Location;
-            body["tags"] = new JsonObject();
+            body["tags"] = new JsonObject((tags ?? new Dictionary<string, string>())
+                .Select(tag => KeyValuePair.Create<string, JsonNode?>(tag.Key, tag.Value)));
         }
 
         body["properties"] = properties;

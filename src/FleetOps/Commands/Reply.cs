@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using ParentClaw.FleetOps.Operations;
+
+namespace ParentClaw.FleetOps.Commands;
+
+/// <summary>What a command answers. Faces render it, and add no rule.</summary>
+public sealed record Reply
+{
+    /// <summary>How it ended.</summary>
+    public ReplyStatus Status { get; init; }
+
+    /// <summary>What to show, in order.</summary>
+    public ImmutableList<ReplyBlock> Blocks { get; init; } = [];
+
+    /// <summary>The operation it started; the face shows its progress until it ends.</summary>
+    public OperationId? Operation { get; init; }
+
+    /// <summary>What the person is asked; the command is not carried out before the answer.</summary>
+    public Question? Question { get; init; }
+
+    /// <summary>What could be done next.</summary>
+    public ImmutableList<ReplyButton> Buttons { get; init; } = [];
+
+    /// <summary>Whether the face should end, as after <c>/quit</c>.</summary>
+    public bool EndsChat { get; init; }
+
+    /// <summary>The command to give again by itself while the person watches, as <c>/fleet watch</c>; null for once.</summary>
+    public TimeSpan? RefreshEvery { get; init; }
+
+    /// <summary>A good answer.</summary>
+    public static Reply Ok(params IReadOnlyList<ReplyBlock> blocks) => new() { Blocks = [.. blocks] };
+
+    /// <summary>A good answer of one paragraph.</summary>
+    public static Reply Ok(string text) => Ok(new TextBlock(text));
+
+    /// <summary>An expected no, in a finished sentence that says what to do next.</summary>
+    public static Reply Refused(string why) =>
+        new() { Status = ReplyStatus.Refused, Blocks = [new TextBlock(why)] };
+
+    /// <summary>The outside world failed.</summary>
+    public static Reply Failed(string why) =>
+        new() { Status = ReplyStatus.Failed, Blocks = [new TextBlock(why)] };
+
+    /// <summary>An operation was stored and begins.</summary>
+    public static Reply Started(OperationRecord operation) => new() { Operation = operation.Id };
+
+    /// <summary>What became of an order.</summary>
+    public static Reply To(Submission submission) => submission switch
+    {
+        Submission.Accepted(var operation) => Started(operation),
+        Submission.Refused(var why) => Refused(why),
+        _ => throw new InvalidOperationException($"Unknown submission {submission}."),
+    };
+
+    /// <summary>A question before anything is done.</summary>
+    public static Reply Ask(Question question, params IReadOnlyList<ReplyBlock> blocks) =>
+        new() { Status = ReplyStatus.Asks, Blocks = [.. blocks], Question = question };
+}

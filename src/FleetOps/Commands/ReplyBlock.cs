@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace ParentClaw.FleetOps.Commands;
+
+/// <summary>A piece of a reply; the closed family is in this file.</summary>
+public abstract record ReplyBlock;
+
+/// <summary>A paragraph of plain text; no markup, each face escapes for itself.</summary>
+/// <param name="Text">The text; may have newlines.</param>
+public sealed record TextBlock(string Text) : ReplyBlock;
+
+/// <summary>A heading.</summary>
+/// <param name="Text">One line.</param>
+public sealed record HeadingBlock(string Text) : ReplyBlock;
+
+/// <summary>A table; faces without columns list each row.</summary>
+/// <param name="Columns">Headings.</param>
+/// <param name="Rows">Cells as text, each row as long as the headings.</param>
+public sealed record TableBlock(ImmutableList<string> Columns, ImmutableList<ImmutableList<string>> Rows) : ReplyBlock;
+
+/// <summary>Output of a machine, shown as it is, in fixed width.</summary>
+/// <param name="Text">The text.</param>
+public sealed record OutputBlock(string Text) : ReplyBlock;
+
+/// <summary>A list of facts, <c>name: value</c> each.</summary>
+/// <param name="Facts">In order.</param>
+public sealed record FactsBlock(params ImmutableList<(string Name, string Value)> Facts) : ReplyBlock;

@@ -1,0 +1,10 @@
+namespace ParentClaw.FleetOps;
+
+/// <summary>What follows from a <see cref="FailureReason"/>.</summary>
+public static class FailureReasonExtensions
+{
+    /// <summary>Whether trying again later may help without anybody's doing.</summary>
+    public static bool IsTransient(this FailureReason reason) => reason is
+        FailureReason.Conflict or FailureReason.Throttled or FailureReason.Unavailable
+        or FailureReason.Timeout or FailureReason.Unreachable;
+}

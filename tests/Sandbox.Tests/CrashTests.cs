@@ -1,3 +1,5 @@
+using ParentClaw.TestKit;
+
 namespace ParentClaw.Sandbox.Tests;
 
 /// <summary>
@@ -12,7 +14,7 @@ public class CrashTests
     [InlineData(4)]
     public async Task What_was_answered_before_a_crash_is_done_after_it(int calls)
     {
-        var clock = new StoppedClock();
+        var clock = new ManualTime();
         await using var box = await Box.OpenAsync(o => o with { Speed = 1 }, clock);
         var made = new List<(string Id, string Version)>();
         for (var call = 0; call < calls; call++)
@@ -57,7 +59,7 @@ public class CrashTests
         return (id, version);
     }
 
-    private static async Task<string> EndStateAsync(Box box, StoppedClock clock, string id, string version)
+    private static async Task<string> EndStateAsync(Box box, ManualTime clock, string id, string version)
     {
         while (true)
         {

@@ -1,3 +1,5 @@
+using ParentClaw.TestKit;
+
 namespace ParentClaw.Sandbox.Tests.Arm;
 
 public class LongOperationsTests
@@ -5,7 +7,7 @@ public class LongOperationsTests
     [Fact]
     public async Task An_operation_ends_when_it_is_due_and_not_before()
     {
-        var clock = new StoppedClock();
+        var clock = new ManualTime();
         await using var box = await Box.OpenAsync(o => o with { Speed = 1 }, clock);
         var begun = await box.PutAsync(box.DiskId("d"), Box.DiskVersion, Some.Disk());
 
@@ -21,7 +23,7 @@ public class LongOperationsTests
     [Fact]
     public async Task An_operation_outlives_the_sandbox()
     {
-        var clock = new StoppedClock();
+        var clock = new ManualTime();
         await using var box = await Box.OpenAsync(o => o with { Speed = 1 }, clock);
         var begun = await box.PutAsync(box.DiskId("d"), Box.DiskVersion, Some.Disk());
 
@@ -79,7 +81,7 @@ public class LongOperationsTests
     private static async Task<string> StateAsync(Box box) =>
         (await box.GetAsync(box.DiskId("d"), Box.DiskVersion)).Property("provisioningState")!.GetValue<string>();
 
-    private static async Task PassAsync(Box box, StoppedClock clock, Exchange begun)
+    private static async Task PassAsync(Box box, ManualTime clock, Exchange begun)
     {
         var poll = new Uri(begun.Headers["Azure-AsyncOperation"]).PathAndQuery;
         while ((await box.SendUrlAsync("GET", poll)).Text("status") == "InProgress")

@@ -1,3 +1,5 @@
+using ParentClaw.TestKit;
+
 namespace ParentClaw.Sandbox.Tests.Arm;
 
 public class NetworkTests
@@ -47,7 +49,7 @@ public class NetworkTests
     [Fact]
     public async Task What_a_NIC_names_must_be_ready()
     {
-        await using var box = await Box.OpenAsync(o => o with { Speed = 1 }, new StoppedClock());
+        await using var box = await Box.OpenAsync(o => o with { Speed = 1 }, new ManualTime());
         await box.PutAsync(box.AddressId("a-ip"), Box.Network, Some.Address());
 
         var answer = await box.PutAsync(box.NicId("n"), Box.Network, Some.Nic(box, "a-ip"));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ParentClaw.TestKit;
 
 namespace ParentClaw.Sandbox.Tests.Arm;
 
@@ -21,7 +22,7 @@ public class VirtualMachinesTests
     [Fact]
     public async Task A_disk_that_is_being_detached_cannot_be_attached_elsewhere()
     {
-        var clock = new StoppedClock();
+        var clock = new ManualTime();
         await using var box = await OpenAsync(clock);
         await DeployAsync(box, clock, "alice");
         await DeployAsync(box, clock, "bob");
@@ -41,7 +42,7 @@ public class VirtualMachinesTests
     [Fact]
     public async Task A_second_order_on_a_busy_machine_is_a_conflict()
     {
-        var clock = new StoppedClock();
+        var clock = new ManualTime();
         await using var box = await OpenAsync(clock);
         await DeployAsync(box, clock, "alice");
         await box.PostAsync($"{box.VmId("alice")}/restart");
@@ -97,7 +98,7 @@ public class VirtualMachinesTests
     [Fact]
     public async Task A_refused_create_holds_its_NIC_for_three_minutes()
     {
-        var clock = new StoppedClock();
+        var clock = new ManualTime();
         await using var box = await Box.OpenAsync(o => o with { Speed = 1, CoreQuota = 200 }, clock);
         await PassAsync(box, clock, await box.PutAsync(box.NicId("n"), Box.Network, Some.Nic(box)));
         box.Server.Faults.Add(new Fault { On = "VirtualMachines_CreateOrUpdate", Code = "SkuNotAvailable" });
@@ -185,10 +186,10 @@ public class VirtualMachinesTests
     private static JsonObject BothDisks(Box box) => Some.DataDisks(
         Some.DataDisk(box, "bob-d1"), Some.DataDisk(box, "alice-d1", lun: 1));
 
-    private static Task<Box> OpenAsync(StoppedClock clock) => Box.OpenAsync(o => o with { Speed = 1 }, clock);
+    private static Task<Box> OpenAsync(ManualTime clock) => Box.OpenAsync(o => o with { Speed = 1 }, clock);
 
     /// <summary>Lets time pass until an operation has ended.</summary>
-    private static async Task PassAsync(Box box, StoppedClock clock, Exchange begun)
+    private static async Task PassAsync(Box box, ManualTime clock, Exchange begun)
     {
         begun.Status.ShouldBeLessThan(300, begun.Body?.ToJsonString());
         var poll = new Uri(begun.Headers["Azure-AsyncOperation"]).PathAndQuery;
@@ -196,7 +197,7 @@ public class VirtualMachinesTests
             clock.Advance(TimeSpan.FromSeconds(1));
     }
 
-    private static async Task DeployAsync(Box box, StoppedClock clock, string name)
+    private static async Task DeployAsync(Box box, ManualTime clock, string name)
     {
         await PassAsync(box, clock, await box.PutAsync(box.NicId($"{name}-nic"), Box.Network, Some.Nic(box)));
         await PassAsync(box, clock, await box.PutAsync(box.DiskId($"{name}-d1"), Box.DiskVersion, Some.Disk()));

@@ -85,8 +85,7 @@ internal sealed class VirtualMachines(Region region, VirtualMachineChanges chang
         var storage = machine.Properties["storageProfile"]!.AsObject();
         storage["imageReference"]!["exactVersion"] = image.ExactVersion;
         storage["dataDisks"] = new JsonArray([.. dataDisks]);
-        var osDisk = storage["osDisk"] as JsonObject ?? new JsonObject { ["createOption"] = "FromImage" };
-        storage["osDisk"] = osDisk.DeepClone();
+        storage["osDisk"] ??= new JsonObject { ["createOption"] = "FromImage" };
     }
 
     private void CreateOsDisk(StoredResource machine, MachineImage image)

@@ -164,6 +164,23 @@ public class VirtualMachinesTests
         box.Server.Machines.FindByName("alice")!.State.ShouldBe("running");
     }
 
+    [Fact]
+    public async Task A_definition_stands_for_its_newest_version_that_is_not_held_back()
+    {
+        await using var box = await Box.OpenAsync(o => o with
+        {
+            Images = new Dictionary<string, string> { ["1.9.0"] = "", ["1.10.0"] = "", ["2.0.0-bad"] = "" },
+        });
+        await box.PutAsync(box.NicId("n"), Box.Network, Some.Nic(box));
+        var body = Some.Machine(box, "n");
+        var reference = body["properties"]!["storageProfile"]!["imageReference"]!;
+        reference["id"] = reference["id"]!.GetValue<string>().Replace("/versions/1.0.0", "", StringComparison.Ordinal);
+
+        var machine = await box.PutAsync(box.VmId("a"), Box.Compute, body);
+
+        machine.Property("storageProfile")!["imageReference"]!["exactVersion"]!.GetValue<string>().ShouldBe("1.10.0");
+    }
+
     [Theory]
     [InlineData("vmSize", "Standard_Z9", 400, "InvalidParameter")]
     [InlineData("image", "9.9.9", 404, "GalleryImageNotFound")]

@@ -20,7 +20,8 @@ public static class Approved
         }
 
         File.WriteAllText($"{stem}.received.txt", text);
-        Assert.Fail($"{FirstDifference(approved, text)}\nRead {stem}.received.txt; if it is right, rename it to .approved.txt.");
+        Assert.Fail(
+            $"{FirstDifference(approved, text)}\nRead {stem}.received.txt; if it is right, rename it to .approved.txt.");
     }
 
     private static string FirstDifference(string? approved, string text)

@@ -116,8 +116,6 @@ public static class FleetOpsRegistration
     {
         services.AddOptions<WatchOptions>()
             .Bind(configuration.GetSection(WatchOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<RemoteOptions>()
-            .Bind(configuration.GetSection(RemoteOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<ClawTargets>()
             .AddSingleton<IClawProbe, ClawProbe>()

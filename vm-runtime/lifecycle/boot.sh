@@ -14,13 +14,9 @@ for part in base json settings disk config gateway updates report; do
   source "$here/lib/$part.sh"
 done
 
-LOCK_SECONDS=300 # a boot that migrates its state takes minutes; two at once would race for the disk
-
 main() {
   [[ $# == 0 ]] || die "$EXIT_USAGE" "usage: boot.sh"
-  mkdir -p "$CLAW_RUN"
-  exec 9>"$CLAW_RUN/boot.lock"
-  flock -w "$LOCK_SECONDS" 9 || die 1 "another boot.sh still runs after $LOCK_SECONDS s: wait for it, then look again"
+  take_lock
   trap finish EXIT
   : >"$CLAW_RUN/booting"
   run_step read_settings

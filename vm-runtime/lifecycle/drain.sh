@@ -16,7 +16,7 @@ done
 main() {
   [[ $# == 0 ]] || die "$EXIT_USAGE" "usage: drain.sh"
   read_settings
-  mkdir -p "$CLAW_RUN"
+  take_lock
   [[ -e $DRAINED ]] || : >"$DRAINED"
   stop_gateway
   sync

@@ -33,7 +33,8 @@ boot_part() {
     text=$(<"$REPORT")
     if [[ $text == '{"ok":true,'* ]]; then phase='done'; else phase=failed; fi
   fi
-  [[ ! -e $CLAW_RUN/booting ]] || phase=running
+  # A boot that was killed leaves its mark, but no lock.
+  if [[ -e $CLAW_RUN/booting ]] && ! flock -n "$CLAW_RUN/lock" true; then phase=running; fi
   printf '{"phase":"%s","drained":%s,"report":%s}' \
     "$phase" "$(if [[ -e $DRAINED ]]; then printf true; else printf false; fi)" "$text"
 }

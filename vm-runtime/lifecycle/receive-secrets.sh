@@ -19,6 +19,7 @@ main() {
   umask 077
   read_secrets
   read_settings
+  take_lock
   mountpoint -q "$DATA" || die "$EXIT_DISK" "the data disk is not mounted: run boot.sh"
   [[ ! -e $DRAINED ]] || die "$EXIT_GATEWAY" "this machine is drained: run boot.sh, then send the secrets again"
   [[ $LINES_READ == *$'\n'OPENCLAW_GATEWAY_TOKEN=* ]] || LINES_READ+=$'\n'"OPENCLAW_GATEWAY_TOKEN=$(gateway_token)"

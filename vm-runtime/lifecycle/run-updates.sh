@@ -19,7 +19,7 @@ main() {
   case $* in
     --pending) pending_updates ;;
     '')
-      mkdir -p "$CLAW_RUN"
+      take_lock
       run_updates
       ((${#UPDATES_RAN[@]} == 0)) || printf '%s\n' "${UPDATES_RAN[@]}"
       ;;

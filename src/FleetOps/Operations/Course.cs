@@ -36,6 +36,7 @@ internal sealed record Course(Operation Operation, OperationRecord Record, Claw 
             {
                 RestorePoints = [.. ended.Context.RestorePoints],
                 RungAttempts = [.. ended.Context.RungAttempts],
+                Probes = [.. ended.Context.Probes],
                 Events = [.. ended.Context.RungAttempts.Select(Event)],
             },
         };

@@ -2,12 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ParentClaw.FleetOps.Remote;
 
-/// <summary>How the parent enters its machines.</summary>
+/// <summary>How the parent enters its machines; the cloud's registration fills it in.</summary>
 public sealed class RemoteOptions
 {
-    /// <summary>Its section of the configuration.</summary>
-    public const string Section = "Remote";
-
     /// <summary>
     /// The account on each machine by which the parent enters and under which the gateway runs. It is made at the first
     /// boot: to change it makes machines of before unreachable.

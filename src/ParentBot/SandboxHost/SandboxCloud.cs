@@ -29,7 +29,7 @@ internal static class SandboxCloud
         this IServiceCollection services, IConfiguration configuration, SandboxServer server, string fleet,
         bool onPaper)
     {
-        services.AddSingleton(server.Machines).AddSingleton(server.Faults);
+        services.AddSingleton(server).AddSingleton(server.Machines).AddHostedService<SandboxLife>();
         services.AddSingleton(MadeUp());
         services.AddSingleton<IRemoteShell>(provider => onPaper
             ? new PaperShell(server.Machines)

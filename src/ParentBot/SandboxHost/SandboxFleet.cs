@@ -12,7 +12,7 @@ internal static class SandboxFleet
 
     /// <summary>Starts it; its machines that should run are booted.</summary>
     internal static async Task<SandboxServer> StartAsync(
-        SandboxSettings settings, string dataFolder, TimeProvider time, ILoggerFactory loggers,
+        EmbeddedSandboxOptions settings, string dataFolder, TimeProvider time, ILoggerFactory loggers,
         CancellationToken cancellationToken)
     {
         var folder = Path.Combine(dataFolder, "sandbox");

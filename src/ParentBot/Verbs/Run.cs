@@ -26,7 +26,7 @@ internal sealed class Run(TimeProvider time) : IVerb
         using var held = ParentLock.Take(DataFolder.OpenDefault(), "terminal", time);
         try
         {
-            using var host = ParentBotBuilder.Build(configuration, held);
+            using var host = await ParentBotBuilder.BuildAsync(configuration, held, time, cancellationToken);
             return await RunAsync(host, cancellationToken);
         }
         catch (OptionsValidationException refused)

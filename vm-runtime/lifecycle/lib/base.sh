@@ -41,6 +41,16 @@ trap 'note_failure "$?" "${BASH_COMMAND}" "${BASH_SOURCE[0]##*/}:$LINENO"' ERR
 
 changed() { STEP_CHANGED=true; }
 
+LOCK_SECONDS=300 # a boot that migrates its state takes minutes
+
+# take_lock: for what writes; two at once would race for the disk and the gateway. Held until the script ends.
+take_lock() {
+  mkdir -p "$CLAW_RUN"
+  exec 9>"$CLAW_RUN/lock"
+  flock -w "$LOCK_SECONDS" 9 \
+    || die 1 "another script is still at work after $LOCK_SECONDS s: wait for it, then run this again"
+}
+
 # put_file FILE MODE [UID:GID] < content: written to a neighbour and moved, only when content, mode or owner differ.
 put_file() {
   local file=$1 mode=$2 owner=${3:-} neighbour

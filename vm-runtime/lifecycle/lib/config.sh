@@ -72,13 +72,13 @@ validate_config() {
 
 # The last step that touches files: updates before it may have left some to root.
 ensure_permissions() {
-  local stray uid=${OWNER_IDS%:*} gid=${OWNER_IDS#*:}
+  local folder strays=(! -uid "${OWNER_IDS%:*}" -o ! -gid "${OWNER_IDS#*:}")
   ensure_mode "$DATA/openclaw" 700
   ensure_mode "$CONFIG" 600
   ensure_mode "$SECRETS" 600
-  for stray in "$DATA/openclaw" "$DATA/workspace" "$USER_HOME"; do
-    [[ -n $(find -H "$stray" -xdev \( ! -uid "$uid" -o ! -gid "$gid" \) -print -quit) ]] || continue
-    find -H "$stray" -xdev \( ! -uid "$uid" -o ! -gid "$gid" \) -exec chown -h "$OWNER_IDS" {} +
+  for folder in "$DATA/openclaw" "$DATA/workspace"; do
+    [[ -n $(find "$folder" -xdev \( "${strays[@]}" \) -print -quit) ]] || continue
+    find "$folder" -xdev \( "${strays[@]}" \) -exec chown -h "$OWNER_IDS" {} +
     changed
   done
 }

@@ -34,6 +34,8 @@ read_settings() {
     [[ -n ${!name} ]] || die "$EXIT_SETTINGS" "$file: $name is missing; deploy again"
   done
   export USER_HOME="$ROOT/home/$CLAW_USER"
+  id -u "$CLAW_USER" >/dev/null \
+    || die "$EXIT_SETTINGS" "the account $CLAW_USER is missing: read cloud-init status --long, then deploy again"
   OWNER_IDS="$(id -u "$CLAW_USER"):$(id -g "$CLAW_USER")"
   export OWNER_IDS
 }

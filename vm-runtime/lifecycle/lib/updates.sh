@@ -28,7 +28,8 @@ run_updates() {
   while IFS= read -r name; do
     log "update $name"
     code=0
-    bash "$CLAW_OPT/updates/$name.sh" </dev/null >"$output" 2>&1 || code=$?
+    # 9 is the lock: what an update leaves running must not hold it.
+    bash "$CLAW_OPT/updates/$name.sh" </dev/null >"$output" 2>&1 9>&- || code=$?
     cat "$output" >&2
     ((code == 0)) \
       || die "$EXIT_UPDATE" "update $name failed with exit code $code: $(tail -n 1 "$output" | cut -c 1-200);" \

@@ -16,6 +16,7 @@ internal sealed class ConfirmHealed(IClawProbe probe) : IStep
     public async Task<Claw> RunAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
     {
         var seen = await probe.ProbeAsync(claw, cancellationToken);
+        context.Keep(seen);
         context.Note(seen.Verdict.ToString());
         if (seen.Verdict.Kind == VerdictKind.Healthy)
             return claw;

@@ -32,6 +32,7 @@ internal sealed class VerifyClaw(
                 $"{report.Red.Count} of {report.Checks.Count} checks are red: "
                 + string.Join("; ", report.Red.Take(RedsShown).Select(check => $"{check.Group} {check.Name} {check.Detail}")));
 
+        context.Keep(seen);
         context.Note($"{report.Checks.Count} checks, all good");
         return WithVersions(claw, seen.Report);
     }

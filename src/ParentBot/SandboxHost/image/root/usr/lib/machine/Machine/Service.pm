@@ -87,16 +87,22 @@ sub note_pid {
     close $handle;
 }
 
+# At most SECONDS, where given, go by before SIGKILL.
 sub stop {
-    my ($self) = @_;
+    my ($self, $seconds) = @_;
     $self->{start_at} = 0;
     if (!$self->{pid}) {
         @$self{qw(active sub)} = qw(inactive dead) unless $self->{active} eq 'failed';
         return;
     }
-    return if $self->{active} eq 'deactivating';
+    my $limit = $self->seconds('TimeoutStopSec', 90);
+    $limit = $seconds if defined $seconds && $seconds < $limit;
+    if ($self->{active} eq 'deactivating') {
+        $self->{stop_at} = now() + $limit if $self->{stop_at} > now() + $limit;
+        return;
+    }
     @$self{qw(active sub)} = qw(deactivating stop-sigterm);
-    $self->{stop_at} = now() + $self->seconds('TimeoutStopSec', 90);
+    $self->{stop_at} = now() + $limit;
     kill TERM => $self->{pid};
 }
 

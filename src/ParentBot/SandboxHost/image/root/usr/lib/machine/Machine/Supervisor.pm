@@ -16,6 +16,7 @@ use Machine::Unit;
 use POSIX ();
 
 my $TURN_SECONDS = 0.05;
+my $ENDING_SECONDS = 3;    # a service that does not stop must not keep the machine up
 
 sub new {
     my ($class, $root) = @_;
@@ -34,11 +35,12 @@ sub run {
     $self->bring_up;
     until ($self->{ending} && $self->all_stopped) {
         for my $ready ($select->can_read($TURN_SECONDS)) {
-            $self->answer(scalar $ready->accept);
+            my $client = $ready->accept or next;
+            $self->answer($client);
         }
         $self->reap;
         $_->tick for values %{ $self->{services} };
-        if ($self->{ending}) { $_->stop for values %{ $self->{services} } }
+        if ($self->{ending}) { $_->stop($ENDING_SECONDS) for values %{ $self->{services} } }
         $self->finish_waiting;
     }
     unlink "$self->{root}/run/init.sock";
@@ -87,7 +89,11 @@ sub listen {
 
 sub bring_up {
     my ($self) = @_;
-    my @units = map { Machine::Unit->load($self->{root}, $_) } Machine::Unit::enabled_names($self->{root});
+    my @units;
+    for my $name (Machine::Unit::enabled_names($self->{root})) {
+        my $unit = eval { Machine::Unit->load($self->{root}, $name) };
+        $unit ? push @units, $unit : print "init: $name is left out: $@";
+    }
     my %after = map { my $unit = $_; $unit->{name} => { map { $_ => 1 } $unit->list('After') } } @units;
     my $waits = sub { $after{ $_[0]{name} }{ $_[1]{name} } // 0 };
     for my $unit (sort { $waits->($a, $b) <=> $waits->($b, $a) } @units) {

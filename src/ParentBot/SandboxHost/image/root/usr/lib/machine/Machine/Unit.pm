@@ -9,7 +9,7 @@ my %KNOWN = (
     Unit => [qw(Description After Wants ConditionPathExists StartLimitBurst StartLimitIntervalSec)],
     Service => [
         qw(Type RemainAfterExit ExecStart User Environment WorkingDirectory Restart RestartSec RestartPreventExitStatus
-          SuccessExitStatus TimeoutStartSec TimeoutStopSec KillMode OOMPolicy NoNewPrivileges)
+          SuccessExitStatus TimeoutStartSec TimeoutStopSec KillMode OOMPolicy)
     ],
     Install => [qw(WantedBy)],
 );

@@ -4,7 +4,7 @@ using ParentClaw.Sandbox;
 namespace ParentClaw.ParentBot.SandboxHost;
 
 /// <summary>The embedded sandbox; section <c>Sandbox</c>. Read only where <c>Cloud:Kind</c> is <c>Sandbox</c>.</summary>
-internal sealed class SandboxSettings
+internal sealed class EmbeddedSandboxOptions
 {
     /// <summary>Name of the section.</summary>
     public const string Section = "Sandbox";

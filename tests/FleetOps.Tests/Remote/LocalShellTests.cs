@@ -97,7 +97,7 @@ public sealed class LocalShellTests : IDisposable
     public async Task A_file_is_written_whole_under_the_root_with_its_mode()
     {
         _root.CreateSubdirectory("etc");
-        const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead;
         var file = new RemoteFile("/etc/../../etc/it's", new byte[] { 0, 255 }, mode);
 
         await Shell().WriteFileAsync(_target, file, CancellationToken.None);

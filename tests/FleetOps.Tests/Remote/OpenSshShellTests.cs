@@ -144,7 +144,7 @@ public sealed class OpenSshShellTests
         await File.WriteAllTextAsync(path, "old");
         var old = File.OpenRead(path);
 
-        const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead;
         var file = new RemoteFile(path, new byte[] { 0, 255, 10 }, mode);
         await ground.Shell.WriteFileAsync(ground.Target, file, CancellationToken.None);
 

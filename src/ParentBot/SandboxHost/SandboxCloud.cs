@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps;
 using ParentClaw.FleetOps.AzureVms;
 using ParentClaw.FleetOps.Claws;
@@ -33,7 +34,8 @@ internal static class SandboxCloud
         services.AddSingleton(MadeUp());
         services.AddSingleton<IRemoteShell>(provider => onPaper
             ? new PaperShell(server.Machines)
-            : new LocalShell(Find(server.Machines), provider.GetRequiredService<TimeProvider>()));
+            : new LocalShell(
+                Find(server.Machines, provider.GetRequiredService<IOptions<RemoteOptions>>().Value.AdminUser), provider.GetRequiredService<TimeProvider>()));
         services.AddAzureVms(configuration, _ => AzureConnection.ToSandbox(server.Endpoint, Token, fleet));
         return services.PostConfigure<OperationsOptions>(options => Hasten(options, configuration));
     }
@@ -63,7 +65,8 @@ internal static class SandboxCloud
         CostsMoney = false,
     };
 
-    private static Func<RemoteTarget, CancellationToken, Task<LocalMachine>> Find(SandboxMachines machines) =>
+    private static Func<RemoteTarget, CancellationToken, Task<LocalMachine>> Find(
+        SandboxMachines machines, string user) =>
         async (target, cancellationToken) =>
         {
             if (machines.FindByAddress(target.Address.ToString()) is not { SshReachable: true, Root.Length: > 0 } machine)
@@ -73,6 +76,10 @@ internal static class SandboxCloud
             var hostKey = File.Exists(machine.HostKeyFile)
                 ? await File.ReadAllTextAsync(machine.HostKeyFile, cancellationToken)
                 : null;
-            return new LocalMachine(machine.Root, machine.Environment, hostKey?.Trim());
+            return new LocalMachine(machine.Root, OfUser(machine, user), hostKey?.Trim());
         };
+
+    // A login is the account's, as SSH's would be; the sandbox gives what the machine's own processes have.
+    private static Dictionary<string, string> OfUser(SandboxMachine machine, string user) =>
+        new(machine.Environment) { ["USER"] = user, ["LOGNAME"] = user, ["HOME"] = $"{machine.Root}/home/{user}" };
 }

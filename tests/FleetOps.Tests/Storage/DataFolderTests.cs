@@ -35,13 +35,15 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task The_store_is_readable_by_this_account_alone()
+    public async Task The_store_and_its_copy_are_readable_by_this_account_alone()
     {
         using var store = new TestStore(_temp.Path);
         await store.Fleet.CommitAsync(new FleetChange { Claw = Some.NewClaw() }, CancellationToken.None);
 
-        File.GetUnixFileMode(store.Folder.Store).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.GetUnixFileMode(store.Folder.Store + "-wal").ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var copy = await store.Get<StoreCopies>().CopyIfDueAsync(CancellationToken.None);
+
+        foreach (var file in new[] { store.Folder.Store, $"{store.Folder.Store}-wal", copy! })
+            File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
     }
 
     [Fact]
@@ -56,11 +58,12 @@ public sealed class DataFolderTests : IDisposable
         refusal.Message.ShouldContain("PARENTCLAW_DATA");
     }
 
-    private static Func<string, string?> Environment(string? own, string? xdg, string? home) => variable => variable switch
-    {
-        "PARENTCLAW_DATA" => own,
-        "XDG_DATA_HOME" => xdg,
-        "HOME" => home,
-        _ => null,
-    };
+    private static Func<string, string?> Environment(string? own, string? xdg, string? home) =>
+        variable => variable switch
+        {
+            "PARENTCLAW_DATA" => own,
+            "XDG_DATA_HOME" => xdg,
+            "HOME" => home,
+            _ => null,
+        };
 }

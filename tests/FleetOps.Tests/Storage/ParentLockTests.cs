@@ -19,7 +19,8 @@ public sealed class ParentLockTests : IDisposable
         (await second.HearAsync()).ShouldBeNull();
 
         (await second.ComplaintAsync()).ShouldStartWith(
-            $"ParentClaw runs already on {_temp.Path}: process {Environment.ProcessId} (telegram), since 2026-11-20 08:00:00 UTC.");
+            $"ParentClaw runs already on {_temp.Path}: process {Environment.ProcessId} (telegram), "
+            + "since 2026-11-20 08:00:00 UTC.");
     }
 
     [Fact]

@@ -7,10 +7,11 @@ using ParentClaw.TestKit;
 namespace ParentClaw.FleetOps.Tests.Storage;
 
 /// <summary>
-/// A second process on a data folder: <c>hold</c> takes the lock and says so; <c>commit</c> commits claws without end and
-/// says the name of each once it was acknowledged. A test starts it, reads what it says, and kills it.
+/// A second process on a data folder: <c>hold</c> takes the lock and says so; <c>commit</c> commits claws without end
+/// and says the name of each once it was acknowledged. A test starts it, reads what it says, and kills it.
 /// </summary>
-[SuppressMessage("ApiDesign", "RS0030", Justification = "This test is the place where a process of its own is started.")]
+[SuppressMessage(
+    "ApiDesign", "RS0030", Justification = "This test is the place where a process of its own is started.")]
 internal sealed class StoreChild : IAsyncDisposable
 {
     private readonly Process _process;
@@ -65,7 +66,8 @@ internal sealed class StoreChild : IAsyncDisposable
             for (var number = 100; ; number++)
             {
                 var claw = Some.FailedClaw() with { Name = ClawName.Parse($"claw-{number}") };
-                await store.Fleet.CommitAsync(new FleetChange { Claw = claw, Events = [Some.Event(claw.Name)] }, default);
+                var change = new FleetChange { Claw = claw, Events = [Some.Event(claw.Name)] };
+                await store.Fleet.CommitAsync(change, CancellationToken.None);
                 Console.WriteLine(claw.Name);
             }
         }

@@ -46,8 +46,11 @@ public sealed class StoreCopiesTests : IDisposable
 
         var names = Directory.EnumerateFileSystemEntries(Folder.Copies).Select(Path.GetFileName).Order();
 
-        names.ShouldBe(
-            Enumerable.Range(22, 7).SelectMany(day => new[] { $"fleet-2026-11-{day}.db", $"keys-2026-11-{day}" }).Order());
+        var days = Enumerable.Range(22, 7).ToList();
+        names.ShouldBe([
+            .. days.Select(day => $"fleet-2026-11-{day}.db"),
+            .. days.Select(day => $"keys-2026-11-{day}"),
+        ]);
         Directory.EnumerateFiles(_temp["copies/keys-2026-11-28"]).ShouldHaveSingleItem();
     }
 

@@ -4,12 +4,15 @@ using ParentClaw.TestKit;
 
 namespace ParentClaw.FleetOps.Tests.Storage;
 
-/// <summary>A store large enough to be damaged behind its first pages, and the damage: bytes overwritten on the disk.</summary>
+/// <summary>
+/// A store large enough to be damaged behind its first pages, and the damage: bytes overwritten on the disk.
+/// </summary>
 internal static class StoreDamage
 {
     private const int PageSize = 4096;
 
-    // The layout itself fills the first pages; damage there shows at the first statement, damage behind only to a check.
+    // The layout itself fills the first pages; damage there shows at the first statement, damage behind only to a
+    // check.
     private const int SparedPages = 40;
 
     /// <summary>Fills a store with some hundred kilobytes.</summary>

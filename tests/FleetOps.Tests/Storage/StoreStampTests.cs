@@ -25,7 +25,8 @@ public sealed class StoreStampTests : IDisposable
     [InlineData("Sandbox", "6f0c-42", "claws")]
     [InlineData("AzureVms", "other", "claws")]
     [InlineData("AzureVms", "6f0c-42", "other")]
-    public async Task Another_place_is_refused_with_a_sentence_that_names_both(string kind, string subscription, string group)
+    public async Task Another_place_is_refused_with_a_sentence_that_names_both(
+        string kind, string subscription, string group)
     {
         await Stamp.EnsureAsync(Azure, CancellationToken.None);
         var other = new CloudPlace(kind, subscription, group);

@@ -30,10 +30,11 @@ public sealed class SshOptions
     public int MaxConnections { get; set; } = 64;
 
     /// <summary>
-    /// Commands at once over one connection. Default 9: sshd admits 10 sessions, one of which holds it open.
+    /// Commands at once over one connection. Default and most 4: sshd admits 10 sessions (MaxSessions), one holds the
+    /// connection open, and an ended one counts until sshd has looked through all it received, so each may count twice.
     /// </summary>
-    [Range(1, 9)]
-    public int SessionsPerConnection { get; set; } = 9;
+    [Range(1, 4)]
+    public int SessionsPerConnection { get; set; } = 4;
 
     /// <summary>
     /// A command that ignores its deadline's SIGTERM is killed on the machine after this. Default 5 s.

@@ -75,6 +75,23 @@ shown() { systemctl show -p "$1" --value "$2"; }
   verify
 }
 
+@test "Restarting SSH, as a restart of the machine, takes the mark away that keeps everybody out" {
+  make_machine
+  start_init
+  [ "$(systemctl is-active ssh)" = active ]
+  mkdir "$ROOT/run/sandbox"
+  : >"$ROOT/run/sandbox/ssh-dead"
+  systemctl reset-failed ssh
+  systemctl restart ssh
+  [ ! -e "$ROOT/run/sandbox/ssh-dead" ]
+  mkdir -p "$ROOT/run/sandbox"
+  : >"$ROOT/run/sandbox/ssh-dead"
+  stop_init
+  start_init
+  systemctl daemon-reload
+  [ ! -e "$ROOT/run/sandbox/ssh-dead" ]
+}
+
 @test "A unit file with a directive that is not known here is refused" {
   make_machine
   start_init

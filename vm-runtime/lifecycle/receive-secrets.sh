@@ -16,7 +16,6 @@ done
 main() {
   [[ $# == 0 ]] || die "$EXIT_USAGE" "usage: receive-secrets.sh, with NAME=value lines on stdin"
   local secrets_changed
-  umask 077
   read_secrets
   read_settings
   take_lock

@@ -54,7 +54,7 @@ take_lock() {
 # put_file FILE MODE [UID:GID] < content: written to a neighbour and moved, only when content, mode or owner differ.
 put_file() {
   local file=$1 mode=$2 owner=${3:-} neighbour
-  neighbour=$(mktemp "$file.XXXXXX")
+  neighbour=$(mktemp "$file.XXXXXX") # mode 600 from the start
   cat >"$neighbour"
   chmod "$mode" "$neighbour"
   [[ -z $owner ]] || chown "$owner" "$neighbour"

@@ -92,7 +92,8 @@ sub bring_up {
     my @units;
     for my $name (Machine::Unit::enabled_names($self->{root})) {
         my $unit = eval { Machine::Unit->load($self->{root}, $name) };
-        $unit ? push @units, $unit : print "init: $name is left out: $@";
+        if    (!$unit)                                      { print "init: $name is left out: $@" }
+        elsif ($unit->file_state($self->{root}) eq 'enabled') { push @units, $unit }
     }
     my %after = map { my $unit = $_; $unit->{name} => { map { $_ => 1 } $unit->list('After') } } @units;
     my $waits = sub { $after{ $_[0]{name} }{ $_[1]{name} } // 0 };

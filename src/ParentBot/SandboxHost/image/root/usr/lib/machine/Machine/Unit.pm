@@ -85,9 +85,19 @@ sub command {
     return (-e "$root$program" ? "$root$program" : $program, @rest);
 }
 
+# enabled, disabled or static. What the image brings along is enabled, as Debian's packages are.
+sub file_state {
+    my ($self, $root) = @_;
+    return 'static' unless $self->list('WantedBy');
+    return 'enabled' if -l "$root/etc/systemd/system/multi-user.target.wants/$self->{name}";
+    return index($self->{file}, "$root/usr/lib/") == 0 ? 'enabled' : 'disabled';
+}
+
 sub enabled_names {
     my ($root) = @_;
-    return sort map { m{([^/]+)$} } glob "$root/etc/systemd/system/multi-user.target.wants/*.service";
+    my @files = (glob("$root/usr/lib/systemd/system/*.service"),
+        glob("$root/etc/systemd/system/multi-user.target.wants/*.service"));
+    return sort map { m{([^/]+)$} } @files;
 }
 
 1;

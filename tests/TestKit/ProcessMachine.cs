@@ -24,7 +24,10 @@ public sealed class ProcessMachine : IAsyncDisposable
         {
             Owner = 555,
             Address = FreeAddress(),
-            Spec = Some.Spec(image) with { OpenClaw = OpenClawVersion.Parse("2026.9.5"), AppLayer = AppLayerVersion.Parse("1.0.0") },
+            Spec = Some.Spec(image) with
+            {
+                OpenClaw = OpenClawVersion.Parse("2026.9.5"), AppLayer = AppLayerVersion.Parse("1.0.0"),
+            },
         };
         Variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -58,14 +61,16 @@ public sealed class ProcessMachine : IAsyncDisposable
     public static async Task<ProcessMachine> StartAsync(string image = "1.0.0")
     {
         var machine = new ProcessMachine(image);
-        await machine.RunAsync(new RemoteCommand("bash", "-c", "until [[ -S $ROOT/run/init.sock ]]; do sleep 0.02; done"));
-        await machine.RunAsync(new RemoteCommand("systemctl", "enable", "/opt/claw/units/claw-boot.service"));
-        await machine.RunAsync(new RemoteCommand("systemctl", "start", "claw-boot.service"));
-        await machine.RunAsync(new RemoteCommand("/opt/claw/lifecycle/receive-secrets.sh")
+        try
         {
-            Input = "TELEGRAM_BOT_TOKEN=123456:sandbox-token\n"u8.ToArray(),
-        });
-        return machine;
+            await machine.BootAsync();
+            return machine;
+        }
+        catch
+        {
+            await machine.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Runs a command on it, which must end well.</summary>
@@ -75,7 +80,8 @@ public sealed class ProcessMachine : IAsyncDisposable
         var result = await Shell.RunAsync(target, command, CancellationToken.None);
         return result.IsSuccess
             ? result.Text
-            : throw new InvalidOperationException($"{string.Join(' ', command.Words)}: {result.ExitCode}: {result.Text}{result.Error}");
+            : throw new InvalidOperationException(
+                $"{string.Join(' ', command.Words)}: {result.ExitCode}: {result.Text}{result.Error}");
     }
 
     /// <summary>A Telegram user writes to the claw's bot.</summary>
@@ -94,11 +100,22 @@ public sealed class ProcessMachine : IAsyncDisposable
         _folder.Dispose();
     }
 
+    private async Task BootAsync()
+    {
+        await RunAsync(new("bash", "-c", "until [[ -S $ROOT/run/init.sock ]]; do sleep 0.02; done"));
+        await RunAsync(new("systemctl", "enable", "/opt/claw/units/claw-boot.service"));
+        await RunAsync(new("systemctl", "start", "claw-boot.service"));
+        await RunAsync(new("/opt/claw/lifecycle/receive-secrets.sh")
+        {
+            Input = "TELEGRAM_BOT_TOKEN=123456:sandbox-token\n"u8.ToArray(),
+        });
+    }
+
     private void Build(string image)
     {
         var repository = FindRepository();
         var disk = _folder["disk"];
-        Start(
+        using var build = Start(
             "bash", "-c",
             """
             set -e
@@ -107,18 +124,24 @@ public sealed class ProcessMachine : IAsyncDisposable
             cp -a "$1/vm-runtime" "$3/opt/claw"
             ln -s "$4" "$3/dev/disk/azure/scsi1/lun0"
             """,
-            "build", repository, image, Root, disk).WaitForExit();
+            "build", repository, image, Root, disk);
+        build.WaitForExit();
+        if (build.ExitCode != 0)
+            throw new InvalidOperationException($"The image could not be made: exit code {build.ExitCode}.");
+
         File.WriteAllLines($"{Root}/etc/claw/claw.env",
         [
-            $"CLAW_NAME={Claw.Name}", "CLAW_GENERATION=1", "CLAW_PROFILE=headless", $"CLAW_APP_LAYER={Claw.Spec!.AppLayer}",
-            $"CLAW_IMAGE={image}", "CLAW_USER=claw", $"CLAW_OWNER={Claw.Owner}", "CLAW_MODEL=sandbox/echo",
+            $"CLAW_NAME={Claw.Name}", "CLAW_GENERATION=1", "CLAW_PROFILE=headless",
+            $"CLAW_APP_LAYER={Claw.Spec!.AppLayer}", $"CLAW_IMAGE={image}", "CLAW_USER=claw", $"CLAW_OWNER={Claw.Owner}", "CLAW_MODEL=sandbox/echo",
             "CLAW_DM_POLICY=pairing", "CLAW_DISK_WAIT=0", "CLAW_GATEWAY_WAIT=20", "CLAW_FORMAT=new",
         ]);
     }
 
-    private Process StartInit() => Start("bash", "-c", "exec init >>\"$1\" 2>&1 </dev/null", "init", _folder["init.log"]);
+    private Process StartInit() =>
+        Start("bash", "-c", "exec init >>\"$1\" 2>&1 </dev/null", "init", _folder["init.log"]);
 
-    [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "A machine is processes; stopped by id.")]
+    [SuppressMessage(
+        "ApiDesign", "RS0030:Do not use banned APIs", Justification = "A machine is processes; stopped by id.")]
     private Process Start(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.Path };
@@ -133,7 +156,8 @@ public sealed class ProcessMachine : IAsyncDisposable
     private static IPAddress FreeAddress()
     {
         var run = Environment.ProcessId;
-        return new IPAddress([127, (byte)(40 + run % 150), (byte)(run / 150 % 250), (byte)Interlocked.Increment(ref _count)]);
+        var number = (byte)Interlocked.Increment(ref _count);
+        return new IPAddress([127, (byte)(40 + run % 150), (byte)(run / 150 % 250), number]);
     }
 
     private static string FindRepository()

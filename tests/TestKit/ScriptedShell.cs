@@ -5,13 +5,14 @@ using ParentClaw.FleetOps.Remote;
 namespace ParentClaw.TestKit;
 
 /// <summary>
-/// A remote shell that answers as told and knows nothing else: a command nobody foresaw throws, and so fails the test. For
+/// A remote shell that answers as told and knows nothing else: a command nobody foresaw throws, and so fails the test.
+/// For
 /// what a real machine cannot be brought to answer; where it can, tests run it.
 /// </summary>
 public sealed class ScriptedShell : IRemoteShell
 {
     private readonly ConcurrentQueue<(RemoteTarget Target, RemoteCommand Command)> _ran = new();
-    private readonly List<(Func<RemoteTarget, RemoteCommand, bool> Fits, Func<RemoteTarget, Task<RemoteResult>> Answer)> _script = [];
+    private readonly List<(string Words, Func<RemoteTarget, Task<RemoteResult>> Answer)> _script = [];
 
     /// <summary>What was run, in order.</summary>
     public IReadOnlyList<(RemoteTarget Target, RemoteCommand Command)> Ran => [.. _ran];
@@ -23,10 +24,12 @@ public sealed class ScriptedShell : IRemoteShell
     public static RemoteResult Says(string output, int exitCode = 0, string error = "") =>
         new(exitCode, Encoding.UTF8.GetBytes(output), error, IsTruncated: false);
 
-    /// <summary>From now on, commands whose words have <paramref name="words"/> in a row get this answer; the newest rule wins.</summary>
+    /// <summary>
+    /// From now on, commands whose words have <paramref name="words"/> in a row get this answer; the newest rule wins.
+    /// </summary>
     public ScriptedShell On(string words, Func<RemoteTarget, Task<RemoteResult>> answer)
     {
-        _script.Insert(0, ((_, command) => $" {string.Join(' ', command.Words)} ".Contains($" {words} ", StringComparison.Ordinal), answer));
+        _script.Insert(0, ($" {words} ", answer));
         return this;
     }
 
@@ -38,12 +41,14 @@ public sealed class ScriptedShell : IRemoteShell
     public ScriptedShell On(string words, RemoteResult answer) => On(words, _ => answer);
 
     /// <inheritdoc/>
-    public async Task<RemoteResult> RunAsync(RemoteTarget target, RemoteCommand command, CancellationToken cancellationToken)
+    public async Task<RemoteResult> RunAsync(
+        RemoteTarget target, RemoteCommand command, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         _ran.Enqueue((target, command));
-        var answer = _script.Find(rule => rule.Fits(target, command)).Answer
-            ?? throw new InvalidOperationException($"Nobody foresaw: {string.Join(' ', command.Words)}");
+        var line = string.Join(' ', command.Words);
+        var answer = _script.Find(rule => $" {line} ".Contains(rule.Words, StringComparison.Ordinal)).Answer
+            ?? throw new InvalidOperationException($"Nobody foresaw: {line}");
         return await answer(target);
     }
 

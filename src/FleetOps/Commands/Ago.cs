@@ -3,7 +3,9 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary>Times as people say them: short and relative. Pure.</summary>
 public static class Ago
 {
-    /// <summary><c>just now</c>, <c>3 min ago</c>, <c>2 h ago</c>, <c>5 d ago</c>; a moment to come is <c>in 3 min</c>.</summary>
+    /// <summary>
+    /// <c>just now</c>, <c>3 min ago</c>, <c>2 h ago</c>, <c>5 d ago</c>; a moment to come is <c>in 3 min</c>.
+    /// </summary>
     public static string Say(DateTimeOffset moment, DateTimeOffset now)
     {
         var passed = now - moment;

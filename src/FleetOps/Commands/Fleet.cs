@@ -34,7 +34,10 @@ public sealed class FleetHandler(
 
         var chosen = claws.Where(claw => choices.TrueForAll(choice => Labels.Fit(claw.Labels, choice))).ToList();
         if (chosen.Count == 0)
-            return Reply.Refused($"None of {claws.Count} claws is labelled {string.Join(' ', choices)}. /label shows and sets labels.");
+        {
+            return Reply.Refused(
+                $"None of {claws.Count} claws is labelled {string.Join(' ', choices)}. /label shows and sets labels.");
+        }
 
         var probes = await store.ListLastProbesAsync(cancellationToken);
         var rows = chosen.Select(claw => Row(claw, probes.GetValueOrDefault(claw.Name)));
@@ -75,19 +78,20 @@ public sealed class FleetHandler(
         var bad = running.Count(claw => probes.GetValueOrDefault(claw.Name)?.Verdict.IsBad == true);
         var failed = claws.Count(claw => claw.State == ClawState.Failed);
         var busy = claws.Count(claw => ClawLifecycle.IsBusy(claw.State));
-        return $"{claws.Count} {(claws.Count == 1 ? "claw" : "claws")}: {running.Count} running, {bad} of them in trouble, "
-            + $"{busy} busy, {failed} failed.";
+        return $"{claws.Count} {(claws.Count == 1 ? "claw" : "claws")}: {running.Count} running, "
+            + $"{bad} of them in trouble, {busy} busy, {failed} failed.";
     }
 
     private IEnumerable<ReplyBlock> Kept(IReadOnlyList<Claw> claws)
     {
         var names = claws.Select(claw => claw.Name).ToHashSet();
-        var (disks, price) = (retired.Last.Disks.FindAll(disk => names.Contains(disk.Name.Claw)), retired.Last.PriceOfEach);
+        var (all, price) = retired.Last;
+        var disks = all.FindAll(disk => names.Contains(disk.Name.Claw));
         if (disks.IsEmpty)
             return [];
 
         var cost = price is null ? "" : $", about ${price.Value * disks.Count:0.00} a month";
-        return [new TextBlock($"Retired data disks that are kept{cost}: {string.Join(", ", disks.Select(disk => disk.Name))}. "
-            + "/purge deletes those of a claw.")];
+        var list = string.Join(", ", disks.Select(disk => disk.Name));
+        return [new TextBlock($"Retired data disks that are kept{cost}: {list}. /purge deletes those of a claw.")];
     }
 }

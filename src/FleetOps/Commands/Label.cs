@@ -9,7 +9,8 @@ namespace ParentClaw.FleetOps.Commands;
     Effect = Effect.Changes, Example = "/label alice tier=prod team-")]
 public sealed record Label(
     [property: Argument("claw", "Which claw.")] ClawName Claw,
-    [property: Argument("labels", "key=value sets, key- removes; none shows.", TakesRest = true)] string? Words) : ICommand;
+    [property: Argument("labels", "key=value sets, key- removes; none shows.", TakesRest = true)]
+    string? Words) : ICommand;
 
 /// <summary>Carries out <see cref="Label"/>.</summary>
 public sealed class LabelHandler(IFleetStore store) : ICommandHandler<Label>

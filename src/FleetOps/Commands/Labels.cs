@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace ParentClaw.FleetOps.Commands;
 
-/// <summary>Labels as one types them: <c>key=value</c> sets, <c>key-</c> removes, and <c>key</c> or <c>key=value</c> chooses. Pure.</summary>
+/// <summary>
+/// Labels as one types them: <c>key=value</c> sets, <c>key-</c> removes, and <c>key</c> or <c>key=value</c> chooses.
+/// Pure.
+/// </summary>
 internal static partial class Labels
 {
     internal const string Rule =
@@ -18,12 +21,13 @@ internal static partial class Labels
         [NotNullWhen(true)] out ImmutableSortedDictionary<string, string>? changed,
         [NotNullWhen(false)] out string? refusal)
     {
-        (changed, refusal) = (labels, null);
+        (changed, refusal) = (null, null);
+        var result = labels;
         foreach (var word in Words(words))
         {
             if (Removal().Match(word) is { Success: true } removal)
             {
-                changed = changed.Remove(removal.Groups["key"].Value);
+                result = result.Remove(removal.Groups["key"].Value);
                 continue;
             }
 
@@ -33,9 +37,10 @@ internal static partial class Labels
                 return false;
             }
 
-            changed = changed.SetItem(setting.Groups["key"].Value, setting.Groups["value"].Value);
+            result = result.SetItem(setting.Groups["key"].Value, setting.Groups["value"].Value);
         }
 
+        changed = result;
         return true;
     }
 

@@ -6,7 +6,8 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.FleetOps.Commands;
 
 /// <summary><c>/logs</c>: the newest lines of a gateway's log.</summary>
-[FleetCommand("logs", "Show the newest lines of a gateway's log.", Role.Operator, Example = "/logs alice 50", Order = 30)]
+[FleetCommand(
+    "logs", "Show the newest lines of a gateway's log.", Role.Operator, Example = "/logs alice 50", Order = 30)]
 public sealed record Logs(
     [property: Argument("claw", "Which claw.")] ClawName Claw,
     [property: Argument("lines", "How many lines, 1 to 500; 30 if not said.")] int? Lines) : ICommand;
@@ -38,8 +39,11 @@ public sealed class LogsHandler(IFleetStore store, IGateway gateway, ISecretStor
         return Reply.Ok(new OutputBlock(known.Values.Aggregate(text, Redact)));
     }
 
-    private static string Say(GatewayLogLine line) =>
-        $"{line.At?.ToString("HH:mm:ss") ?? "        "} {line.Level,-5} {(line.Subsystem is { } who ? $"[{who}] " : "")}{line.Message}";
+    private static string Say(GatewayLogLine line)
+    {
+        var who = line.Subsystem is { } subsystem ? $"[{subsystem}] " : "";
+        return $"{line.At?.ToString("HH:mm:ss"),8} {line.Level,-5} {who}{line.Message}";
+    }
 
     // Gateways log what fails, and a failed request of Telegram has the token in its address.
     private static string Redact(string text, Secret secret) =>

@@ -25,7 +25,10 @@ public sealed class MessageHandler(IFleetStore store, IGateway gateway) : IComma
             return Reply.Refused(fault);
 
         if (claw.Owner is not { } owner)
-            return Reply.Refused($"{claw.Name} has no owner to write to. /deploy {claw.Name} owner=ID sets the owner's Telegram id.");
+        {
+            return Reply.Refused(
+                $"{claw.Name} has no owner to write to. /deploy {claw.Name} owner=ID sets the owner's Telegram id.");
+        }
 
         if (Refusals.NotServing(claw) is { } refusal)
             return Reply.Refused(refusal);

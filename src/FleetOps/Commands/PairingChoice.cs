@@ -37,7 +37,8 @@ internal static class PairingChoice
     internal static string Name(PairingRequest request)
     {
         var known = new[] { request.FirstName, request.Sender }.Where(part => !string.IsNullOrEmpty(part));
-        return request.UserName is null ? string.Join(", ", known) : $"@{request.UserName} ({string.Join(", ", known)})";
+        var rest = string.Join(", ", known);
+        return request.UserName is null ? rest : $"@{request.UserName} ({rest})";
     }
 
     private static bool IsMeant(PairingRequest request, string who) =>

@@ -7,8 +7,8 @@ namespace ParentClaw.FleetOps.Commands;
 
 /// <summary><c>/pairings</c>: who waits to be let in, at one claw or at all that run.</summary>
 [FleetCommand("pairings", "Show who waits to be let in.", Role.Operator, Example = "/pairings alice", Order = 32)]
-public sealed record Pairings([property: Argument("claw", "Which claw; all running ones if none is named.")] ClawName? Claw)
-    : ICommand;
+public sealed record Pairings(
+    [property: Argument("claw", "Which claw; all running ones if none is named.")] ClawName? Claw) : ICommand;
 
 /// <summary>Carries out <see cref="Pairings"/>.</summary>
 public sealed class PairingsHandler(IFleetStore store, IGateway gateway, TimeProvider time) : ICommandHandler<Pairings>
@@ -62,7 +62,9 @@ public sealed class PairingsHandler(IFleetStore store, IGateway gateway, TimePro
     private Reply Show(IReadOnlyList<(Claw Claw, IReadOnlyList<PairingRequest> Waiting)> answers)
     {
         var now = time.GetUtcNow();
-        var all = answers.SelectMany(answer => answer.Waiting.Select(request => (answer.Claw, Request: request))).ToList();
+        var all = answers
+            .SelectMany(answer => answer.Waiting.Select(request => (answer.Claw, Request: request)))
+            .ToList();
         if (all.Count == 0)
             return Reply.Ok("Nobody waits to be let in.");
 
@@ -70,15 +72,15 @@ public sealed class PairingsHandler(IFleetStore store, IGateway gateway, TimePro
             ["Claw", "Who", "Code", "Since", "Left"],
             [.. all.Select(waits => Row(waits.Claw, waits.Request, now))])) with
         {
-            Buttons =
-            [
-                .. all.SelectMany(waits => new[]
-                {
-                    new ReplyButton($"Let {PairingChoice.Name(waits.Request)} in", $"/approve {waits.Claw.Name} {waits.Request.Code}"),
-                    new ReplyButton($"Turn {PairingChoice.Name(waits.Request)} away", $"/deny {waits.Claw.Name} {waits.Request.Code}"),
-                }),
-            ],
+            Buttons = [.. all.SelectMany(waits => Buttons(waits.Claw, waits.Request))],
         };
+    }
+
+    private static IEnumerable<ReplyButton> Buttons(Claw claw, PairingRequest request)
+    {
+        var who = PairingChoice.Name(request);
+        yield return new ReplyButton($"Let {who} in", $"/approve {claw.Name} {request.Code}");
+        yield return new ReplyButton($"Turn {who} away", $"/deny {claw.Name} {request.Code}");
     }
 
     private static ImmutableList<string> Row(Claw claw, PairingRequest request, DateTimeOffset now)

@@ -12,7 +12,8 @@ internal static class Refusals
     internal static string? NotServing(Claw claw) => claw switch
     {
         { State: ClawState.Parked } => $"{claw.Name} is parked. /wake {claw.Name} first.",
-        { State: ClawState.Destroyed or ClawState.New } => $"{claw.Name} has no machine. /deploy {claw.Name} makes one.",
+        { State: ClawState.Destroyed or ClawState.New } =>
+            $"{claw.Name} has no machine. /deploy {claw.Name} makes one.",
         { Address: null } or { Spec: null } when !ClawLifecycle.IsBusy(claw.State) =>
             $"{claw.Name} has no machine that could answer. /resuscitate {claw.Name} makes it whole.",
         _ when ClawLifecycle.IsBusy(claw.State) =>

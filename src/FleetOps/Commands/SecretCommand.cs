@@ -36,7 +36,8 @@ public sealed class SecretCommandHandler(IFleetStore store, ISecretStore secrets
         {
             ("list", _) => await ListAsync(command.Claw, cancellationToken),
             (_, null) => Reply.Refused(
-                $"Which secret? /secret {command.Action} {command.Claw} NAME, for instance {SecretName.TelegramBotToken}."),
+                $"Which secret? /secret {command.Action} {command.Claw} NAME, "
+                + $"for instance {SecretName.TelegramBotToken}."),
             (_, { IsInternal: true } name) => Reply.Refused($"{name} is made and kept by the parent itself."),
             ("set", { } name) => await SetAsync(command.Claw, name, command.Answer, cancellationToken),
             (_, { } name) => await ForgetAsync(command.Claw, name, cancellationToken),
@@ -53,7 +54,8 @@ public sealed class SecretCommandHandler(IFleetStore store, ISecretStore secrets
             ["Secret", "On the machine"], [.. names.Select(name => ImmutableList.Create(name.Value, name.Variable))]));
     }
 
-    private async Task<Reply> SetAsync(ClawName claw, SecretName name, string? value, CancellationToken cancellationToken)
+    private async Task<Reply> SetAsync(
+        ClawName claw, SecretName name, string? value, CancellationToken cancellationToken)
     {
         if (value is null)
             return Reply.Ask(new Question($"Value of {name} for {claw} (not shown)", QuestionKind.Secret));
@@ -62,8 +64,12 @@ public sealed class SecretCommandHandler(IFleetStore store, ISecretStore secrets
             return Reply.Refused(fault);
 
         var secret = new Secret(value);
-        if (name == SecretName.TelegramBotToken && await FindOtherHolderAsync(claw, name, secret, cancellationToken) is { } other)
-            return Reply.Refused($"{other} has this bot already, and one bot serves one claw: make {claw} its own at @BotFather.");
+        if (name == SecretName.TelegramBotToken
+            && await FindOtherHolderAsync(claw, name, secret, cancellationToken) is { } other)
+        {
+            return Reply.Refused(
+                $"{other} has this bot already, and one bot serves one claw: make {claw} its own at @BotFather.");
+        }
 
         await secrets.SetAsync(claw, name, secret, cancellationToken);
         return Reply.Ok($"{name} is kept for {claw}. {await DeliveryAsync(claw, cancellationToken)}");

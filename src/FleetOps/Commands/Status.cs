@@ -31,7 +31,7 @@ public sealed class StatusHandler(IFleetStore store, TimeProvider time) : IComma
         return Reply.Ok(
         [
             new HeadingBlock($"{claw.Name}: {claw.State}"),
-            new FactsBlock([.. Facts(claw, now), .. Machine(probes.Count > 0 ? probes[0].Report : null), .. Open(operations, now)]),
+            new FactsBlock([.. Facts(claw, now), .. Machine(probes), .. Open(operations, now)]),
             .. Trouble(claw, incidents, now),
             .. Looks(probes, now),
             .. Points(points, now),
@@ -44,7 +44,8 @@ public sealed class StatusHandler(IFleetStore store, TimeProvider time) : IComma
         if (claw.Spec is { } spec)
         {
             yield return ("machine", $"{claw.Machine} ({spec.Size}), data disk {claw.Name}-d{spec.Disk}");
-            yield return ("versions", $"image {spec.Image}, app layer {spec.AppLayer}, OpenClaw {spec.OpenClaw?.Value ?? "unknown"}");
+            var openClaw = spec.OpenClaw?.Value ?? "unknown";
+            yield return ("versions", $"image {spec.Image}, app layer {spec.AppLayer}, OpenClaw {openClaw}");
         }
         else if (claw.Disk > 0)
         {
@@ -61,9 +62,9 @@ public sealed class StatusHandler(IFleetStore store, TimeProvider time) : IComma
         yield return ("created", Ago.Say(claw.CreatedAt, now));
     }
 
-    private static IEnumerable<(string, string)> Machine(ProbeReport? report)
+    private static IEnumerable<(string, string)> Machine(IReadOnlyList<Probe> newestFirst)
     {
-        if (report is null)
+        if (newestFirst is not [{ Report: { } report }, ..])
             yield break;
 
         var parts = new[]
@@ -91,7 +92,10 @@ public sealed class StatusHandler(IFleetStore store, TimeProvider time) : IComma
         if (claw.Failure is { } failure)
             yield return new TextBlock($"Failed {Ago.Say(failure.At, now)} at {failure.Step}: {failure.Message}");
         if (incidents is [{ ClosedAt: null } open, ..])
-            yield return new TextBlock($"In trouble since {Ago.Say(open.OpenedAt, now)}; now {open.Last}, worst {open.Worst}.");
+        {
+            yield return new TextBlock(
+                $"In trouble since {Ago.Say(open.OpenedAt, now)}; now {open.Last}, worst {open.Worst}.");
+        }
     }
 
     private static IEnumerable<ReplyBlock> Looks(IReadOnlyList<Probe> probes, DateTimeOffset now)

@@ -31,7 +31,8 @@ public sealed class VerifyHandler(IFleetStore store, ClawVerification verificati
 
     private static string Conclude(Claw claw, VerifyReport report) => report.IsGood
         ? $"{claw.Name} is well: {report.Checks.Count} checks, all good."
-        : $"{claw.Name} is not well: {report.Red.Count} of {report.Checks.Count} checks are red. /resuscitate {claw.Name} heals.";
+        : $"{claw.Name} is not well: {report.Red.Count} of {report.Checks.Count} checks are red. "
+            + $"/resuscitate {claw.Name} heals.";
 
     private static IEnumerable<ReplyBlock> Red(VerifyReport report) => report.Red.IsEmpty
         ? []

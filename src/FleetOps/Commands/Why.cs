@@ -45,7 +45,8 @@ public sealed class WhyHandler(IFleetStore store, TimeProvider time) : ICommandH
         : $"{claw.Name} is {claw.State}{(probe is null ? "" : $"; seen {Ago.Say(probe.At, now)}: {probe.Verdict}")}.";
 
     private static string Say(Incident incident, DateTimeOffset now) => incident.ClosedAt is { } closed
-        ? $"Last in trouble {Ago.Say(incident.OpenedAt, now)}, for {Ago.Span(closed - incident.OpenedAt)}: {incident.Worst}."
+        ? $"Last in trouble {Ago.Say(incident.OpenedAt, now)}, "
+            + $"for {Ago.Span(closed - incident.OpenedAt)}: {incident.Worst}."
         : $"In trouble since {Ago.Say(incident.OpenedAt, now)}: {incident.Last}.";
 
     private static IEnumerable<ReplyBlock> Steps(OperationRecord operation, DateTimeOffset now)
@@ -58,7 +59,10 @@ public sealed class WhyHandler(IFleetStore store, TimeProvider time) : ICommandH
         {
             yield return new TableBlock(
                 ["Step", "Ended", "Took", "Note"],
-                [.. operation.Steps.Select(step => ImmutableList.Create(step.Says, Say(step), Took(step), step.Note ?? ""))]);
+                [
+                    .. operation.Steps.Select(step =>
+                        ImmutableList.Create(step.Says, Say(step), Took(step), step.Note ?? "")),
+                ]);
         }
     }
 
@@ -68,9 +72,8 @@ public sealed class WhyHandler(IFleetStore store, TimeProvider time) : ICommandH
     private static string Took(StepRecord step) =>
         step is { StartedAt: { } from, EndedAt: { } to } ? Ago.Span(to - from) : "";
 
-    private static IEnumerable<ReplyBlock> Rungs(IReadOnlyList<RungAttempt> rungs, DateTimeOffset now) => rungs.Count == 0
-        ? []
-        :
+    private static IEnumerable<ReplyBlock> Rungs(IReadOnlyList<RungAttempt> rungs, DateTimeOffset now) =>
+        rungs.Count == 0 ? [] :
         [
             new TableBlock(
                 ["Rung", "Climbed", "Healed", "Seen after it"],

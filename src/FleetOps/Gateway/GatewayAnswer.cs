@@ -4,8 +4,10 @@ using ParentClaw.FleetOps.Remote;
 namespace ParentClaw.FleetOps.Gateway;
 
 /// <summary>
-/// What an <c>openclaw … --json</c> command printed. Exit codes lie (0 while the gateway is down, 0 for a skipped update), so
-/// the JSON decides: <c>{"ok":false,"error":{"type","kind","message"}}</c> is a refusal whatever the code, and success is what
+/// What an <c>openclaw … --json</c> command printed. Exit codes lie (0 while the gateway is down, 0 for a skipped
+/// update), so
+/// the JSON decides: <c>{"ok":false,"error":{"type","kind","message"}}</c> is a refusal whatever the code, and success
+/// is what
 /// the caller finds in the object itself.
 /// </summary>
 internal static class GatewayAnswer
@@ -69,7 +71,8 @@ internal static class GatewayAnswer
         var said = Text(error, "message") ?? "no reason given";
         return Text(error, "type") == TransportError
             ? new FleetException(
-                FailureReason.Unavailable, $"{claw}'s gateway does not answer ({said}). /resuscitate {claw} brings it back.")
+                FailureReason.Unavailable,
+                $"{claw}'s gateway does not answer ({said}). /resuscitate {claw} brings it back.")
             : new FleetException(FailureReason.GatewayRefused, $"{claw}'s gateway refuses: {said}");
     }
 

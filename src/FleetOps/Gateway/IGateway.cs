@@ -6,8 +6,10 @@ namespace ParentClaw.FleetOps.Gateway;
 /// The OpenClaw gateway of one claw: what one asks of it beyond "is it alive?". Today by its CLI over the remote shell.
 /// </summary>
 /// <remarks>
-/// Throws <see cref="FleetException"/>: <see cref="FailureReason.GatewayRefused"/> with the gateway's own words where it says no,
-/// <see cref="FailureReason.Unavailable"/> where it is down, and the reasons of <see cref="Remote.IRemoteShell"/>. Verdicts come
+/// Throws <see cref="FleetException"/>: <see cref="FailureReason.GatewayRefused"/> with the gateway's own words where
+/// it says no,
+/// <see cref="FailureReason.Unavailable"/> where it is down, and the reasons of <see cref="Remote.IRemoteShell"/>.
+/// Verdicts come
 /// from what it prints, never from an exit code alone: several of them lie (facts in the CLI's builder).
 /// </remarks>
 public interface IGateway

@@ -7,7 +7,9 @@ namespace ParentClaw.FleetOps.Gateway;
 /// <summary>Reads the NDJSON of <c>openclaw logs --json</c>: a <c>meta</c> line, then <c>log</c> lines.</summary>
 internal static class LogAnswer
 {
-    /// <summary>The log lines, in their order; a line that is no JSON is kept as it is, so that nothing is hidden.</summary>
+    /// <summary>
+    /// The log lines, in their order; a line that is no JSON is kept as it is, so that nothing is hidden.
+    /// </summary>
     internal static IReadOnlyList<GatewayLogLine> Read(string text) =>
     [
         .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -27,7 +29,7 @@ internal static class LogAnswer
             Text(entry, "time"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? moment
             : (DateTimeOffset?)null;
-        return new GatewayLogLine(
-            at, Text(entry, "level") ?? "info", Text(entry, "subsystem"), Text(entry, "message") ?? Text(entry, "raw") ?? line);
+        var message = Text(entry, "message") ?? Text(entry, "raw") ?? line;
+        return new GatewayLogLine(at, Text(entry, "level") ?? "info", Text(entry, "subsystem"), message);
     }
 }

@@ -9,7 +9,8 @@ namespace ParentClaw.FleetOps.Gateway;
 public sealed partial class OpenClawCli(IRemoteShell shell, ClawTargets targets, ILogger<OpenClawCli> logger) : IGateway
 {
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<PairingRequest>> ListPairingsAsync(Claw claw, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<PairingRequest>> ListPairingsAsync(
+        Claw claw, CancellationToken cancellationToken) =>
         PairingAnswers.ReadList(await AskAsync(claw, OpenClawCommands.ListPairings, cancellationToken));
 
     /// <inheritdoc/>
@@ -21,7 +22,8 @@ public sealed partial class OpenClawCli(IRemoteShell shell, ClawTargets targets,
         {
             requestId = await FindRequestIdAsync(claw, request, cancellationToken);
         }
-        catch (FleetException failure) when (failure.Reason is FailureReason.Unavailable or FailureReason.GatewayRefused)
+        catch (FleetException failure)
+            when (failure.Reason is FailureReason.Unavailable or FailureReason.GatewayRefused)
         {
             // Down, hung, or too old to know the method: the CLI needs no gateway.
             LogByCode(claw.Name, failure);
@@ -31,7 +33,8 @@ public sealed partial class OpenClawCli(IRemoteShell shell, ClawTargets targets,
         if (requestId is null)
             throw Gone(claw, request);
 
-        var answer = await AskAsync(claw, OpenClawCommands.ApproveRequest(request.Account, requestId), cancellationToken);
+        var approve = OpenClawCommands.ApproveRequest(request.Account, requestId);
+        var answer = await AskAsync(claw, approve, cancellationToken);
         return PairingAnswers.ReadApproval(answer) ?? throw Unclear(claw, answer);
     }
 
@@ -39,13 +42,15 @@ public sealed partial class OpenClawCli(IRemoteShell shell, ClawTargets targets,
     public async Task DenyPairingAsync(Claw claw, PairingRequest request, CancellationToken cancellationToken)
     {
         var requestId = await FindRequestIdAsync(claw, request, cancellationToken) ?? throw Gone(claw, request);
-        var answer = await AskAsync(claw, OpenClawCommands.DismissRequest(request.Account, requestId), cancellationToken);
+        var dismiss = OpenClawCommands.DismissRequest(request.Account, requestId);
+        var answer = await AskAsync(claw, dismiss, cancellationToken);
         if (GatewayAnswer.Text(answer, "requestId") != requestId)
             throw Unclear(claw, answer);
     }
 
     /// <inheritdoc/>
-    public async Task<string> SendMessageAsync(Claw claw, long recipient, string text, CancellationToken cancellationToken)
+    public async Task<string> SendMessageAsync(
+        Claw claw, long recipient, string text, CancellationToken cancellationToken)
     {
         var answer = await AskAsync(claw, OpenClawCommands.SendMessage(recipient, text), cancellationToken);
         return GatewayAnswer.Find(answer, "payload") is { } payload
@@ -56,7 +61,8 @@ public sealed partial class OpenClawCli(IRemoteShell shell, ClawTargets targets,
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<GatewayLogLine>> ReadLogAsync(Claw claw, int lines, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<GatewayLogLine>> ReadLogAsync(
+        Claw claw, int lines, CancellationToken cancellationToken)
     {
         var result = await shell.RunAsync(targets.Require(claw), OpenClawCommands.ReadLog(lines), cancellationToken);
         if (!result.IsSuccess)
@@ -81,7 +87,8 @@ public sealed partial class OpenClawCli(IRemoteShell shell, ClawTargets targets,
         return PairingAnswers.ReadApprovalText(result) ?? throw GatewayAnswer.Unexpected(claw.Name.Value, result);
     }
 
-    private async Task<string?> FindRequestIdAsync(Claw claw, PairingRequest request, CancellationToken cancellationToken) =>
+    private async Task<string?> FindRequestIdAsync(
+        Claw claw, PairingRequest request, CancellationToken cancellationToken) =>
         PairingAnswers.FindRequestId(
             await AskAsync(claw, OpenClawCommands.ListPairingRequests, cancellationToken), request);
 
@@ -91,13 +98,16 @@ public sealed partial class OpenClawCli(IRemoteShell shell, ClawTargets targets,
 
     private static FleetException Gone(Claw claw, PairingRequest request) => new(
         FailureReason.NotFound,
-        $"{request.Sender} does not wait at {claw.Name} any more: a request lives one hour. Let him write to the bot again.");
+        $"{request.Sender} does not wait at {claw.Name} any more: a request lives one hour. "
+        + "Let him write to the bot again.");
 
     private static FleetException Unclear(Claw claw, JsonElement answer) => new(
-        FailureReason.GatewayRefused, $"{claw.Name}'s gateway answered something else than expected: {Head(answer.GetRawText())}");
+        FailureReason.GatewayRefused,
+        $"{claw.Name}'s gateway answered something else than expected: {Head(answer.GetRawText())}");
 
     private static string Head(string text) => text.Length > 200 ? $"{text[..200]}…" : text;
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Claw}: the gateway cannot approve, so the pairing code is used")]
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "{Claw}: the gateway cannot approve, so the pairing code is used")]
     private partial void LogByCode(ClawName claw, Exception failure);
 }

@@ -5,12 +5,15 @@ using ParentClaw.FleetOps.Remote;
 namespace ParentClaw.FleetOps.Gateway;
 
 /// <summary>
-/// The <c>openclaw</c> command lines we use, as pure text. Measured on OpenClaw 2026.9.6 and two cores; each deadline is about
+/// The <c>openclaw</c> command lines we use, as pure text. Measured on OpenClaw 2026.9.6 and two cores; each deadline
+/// is about
 /// three times the slowest run, as a claw's machine may be busy when one needs it most.
 /// </summary>
 /// <remarks>
-/// A non-interactive SSH session has a bare PATH, and a process machine one of its own: so the place where npm installs is
-/// added behind what is there. The rest of the environment (HOME, the state folder under it) is that of the account that the
+/// A non-interactive SSH session has a bare PATH, and a process machine one of its own: so the place where npm installs
+/// is
+/// added behind what is there. The rest of the environment (HOME, the state folder under it) is that of the account
+/// that the
 /// parent enters by, which is the gateway's own.
 /// </remarks>
 public static class OpenClawCommands
@@ -24,7 +27,8 @@ public static class OpenClawCommands
 
     private const string Run = Path + "exec openclaw \"$@\"";
 
-    // read -d '' takes all up to a NUL, trailing newlines included (which $(cat) would eat), and fails at the end of input.
+    // read -d '' takes all up to a NUL, trailing newlines included (which $(cat) would eat), and fails at the end of
+    // input.
     private const string Send =
         Path + "IFS= read -r -d '' text || true; "
         + "exec openclaw message send --channel telegram --target \"$1\" --message \"$text\" --json";
@@ -35,7 +39,9 @@ public static class OpenClawCommands
     // 0.9 s; 1.3 s where the gateway is down, 11.3 s where it hangs.
     private static readonly TimeSpan CallDeadline = TimeSpan.FromSeconds(20);
 
-    /// <summary>Who waits to be let in, with codes. Reads the state itself: works with the gateway down or hung.</summary>
+    /// <summary>
+    /// Who waits to be let in, with codes. Reads the state itself: works with the gateway down or hung.
+    /// </summary>
     /// <remarks>Without the word <c>telegram</c> it fails, although the channel is configured.</remarks>
     public static RemoteCommand ListPairings { get; } =
         OpenClaw("pairing", "list", "telegram", "--json") with { Deadline = PluginDeadline };
@@ -54,7 +60,8 @@ public static class OpenClawCommands
         });
 
     /// <summary>
-    /// Lets one in by his code without the gateway. Where <c>commands.ownerAllowFrom</c> is empty it makes him the owner, so
+    /// Lets one in by his code without the gateway. Where <c>commands.ownerAllowFrom</c> is empty it makes him the
+    /// owner, so
     /// it may only be used where the owner is set.
     /// </summary>
     public static RemoteCommand ApproveCode(string code) =>
@@ -69,8 +76,13 @@ public static class OpenClawCommands
             ["requestId"] = requestId,
         });
 
-    /// <summary>Sends a text as the claw's bot (5.6-6.9 s; 6.6 s to fail where the gateway is down). The text goes through stdin.</summary>
-    /// <exception cref="ArgumentException">The text is empty, has a NUL or half a surrogate pair, or is too long.</exception>
+    /// <summary>
+    /// Sends a text as the claw's bot (5.6-6.9 s; 6.6 s to fail where the gateway is down). The text goes through
+    /// stdin.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// The text is empty, has a NUL or half a surrogate pair, or is too long.
+    /// </exception>
     public static RemoteCommand SendMessage(long recipient, string text)
     {
         if (FindFault(text) is { } fault)

@@ -29,16 +29,15 @@ public sealed partial class ClawProbe(
         catch (FleetException failure)
         {
             LogNoAnswer(claw.Name, failure.Reason, failure);
-            return new Probe(claw.Name, time.GetUtcNow(), VerdictRules.Judge(failure.Reason, failure.Message), Report: null);
+            var verdict = VerdictRules.Judge(failure.Reason, failure.Message);
+            return new Probe(claw.Name, time.GetUtcNow(), verdict, Report: null);
         }
     }
 
     private static Probe Read(Claw claw, RemoteResult result, DateTimeOffset at)
     {
-        if (!result.IsSuccess)
-            return new Probe(claw.Name, at, new Verdict(VerdictKind.Unknown, $"probe.sh ended with {result.ExitCode}"), Report: null);
-
-        return ProbeReader.TryRead(result.Text, out var report, out var refusal)
+        var refusal = $"probe.sh ended with {result.ExitCode}";
+        return result.IsSuccess && ProbeReader.TryRead(result.Text, out var report, out refusal)
             ? new Probe(claw.Name, at, VerdictRules.Judge(claw, report, at), report)
             : new Probe(claw.Name, at, new Verdict(VerdictKind.Unknown, refusal), Report: null);
     }

@@ -7,7 +7,8 @@ namespace ParentClaw.FleetOps.Health;
 public sealed class ClawVerification(IRemoteShell shell, ClawTargets targets)
 {
     /// <summary>
-    /// The one command. It only reads, but as root: some of it is the gateway's alone. Slowest is a call of the CLI in it.
+    /// The one command. It only reads, but as root: some of it is the gateway's alone. Slowest is a call of the CLI in
+    /// it.
     /// </summary>
     public static RemoteCommand Command { get; } = new("sudo", "-n", "/opt/claw/lifecycle/verify.sh", "--json")
     {

@@ -6,16 +6,21 @@ using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Health;
 
-/// <summary>One sweep: looks at every claw that stands still on a machine, many at once, then keeps what was seen.</summary>
+/// <summary>
+/// One sweep: looks at every claw that stands still on a machine, many at once, then keeps what was seen.
+/// </summary>
 /// <remarks>
-/// Busy claws are their operation's; a parked one gets its <see cref="VerdictKind.Parked"/> once. First all looks, then all
+/// Busy claws are their operation's; a parked one gets its <see cref="VerdictKind.Parked"/> once. First all looks, then
+/// all
 /// writes: only the whole tells a claw in trouble from a parent without a network.
 /// </remarks>
 public sealed partial class FleetSweep(
     IFleetStore store, IClawProbe probe, IOptions<WatchOptions> options, TimeProvider time, ILogger<FleetSweep> logger)
 {
     /// <summary>Sweeps once.</summary>
-    /// <exception cref="FleetException"><see cref="FailureReason.StoreFailed"/>: what was seen could not be kept.</exception>
+    /// <exception cref="FleetException">
+    /// <see cref="FailureReason.StoreFailed"/>: what was seen could not be kept.
+    /// </exception>
     public async Task<SweepOutcome> RunAsync(CancellationToken cancellationToken)
     {
         var claws = await store.ListClawsAsync(cancellationToken);
@@ -109,7 +114,8 @@ public sealed partial class FleetSweep(
         return abandoned.Count;
     }
 
-    private async Task CommitAsync(IncidentChange? change, IReadOnlyList<Probe> probes, CancellationToken cancellationToken)
+    private async Task CommitAsync(
+        IncidentChange? change, IReadOnlyList<Probe> probes, CancellationToken cancellationToken)
     {
         await store.CommitAsync(
             new FleetChange

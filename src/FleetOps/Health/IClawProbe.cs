@@ -6,7 +6,8 @@ namespace ParentClaw.FleetOps.Health;
 public interface IClawProbe
 {
     /// <summary>
-    /// Looks, within 15 s. Never throws for a claw in trouble: that it cannot be reached is a verdict too. A parked claw is
+    /// Looks, within 15 s. Never throws for a claw in trouble: that it cannot be reached is a verdict too. A parked
+    /// claw is
     /// <see cref="VerdictKind.Parked"/> without a look.
     /// </summary>
     Task<Probe> ProbeAsync(Claw claw, CancellationToken cancellationToken);

@@ -3,12 +3,15 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.FleetOps.Health;
 
 /// <summary>
-/// When an incident begins and ends. Pure. Two bad probes in a row open one, two good ones close it; a probe that is neither
+/// When an incident begins and ends. Pure. Two bad probes in a row open one, two good ones close it; a probe that is
+/// neither
 /// (Unknown, Starting, Parked) is passed over, so that a gateway that crashes and starts in turn is noticed.
 /// </summary>
 public static class Incidents
 {
-    /// <summary>How many of a claw's newest probes are enough to decide: a claw that starts may fill some with neither.</summary>
+    /// <summary>
+    /// How many of a claw's newest probes are enough to decide: a claw that starts may fill some with neither.
+    /// </summary>
     public const int ProbesNeeded = 20;
 
     /// <summary>What the newest probe changes; null where nothing.</summary>
@@ -33,20 +36,22 @@ public static class Incidents
     }
 
     /// <summary>The end of an incident whose claw has no machine any more.</summary>
-    public static IncidentChange Abandon(Incident open, DateTimeOffset at) => Close(open, at, "has no machine any more");
+    public static IncidentChange Abandon(Incident open, DateTimeOffset at) =>
+        Close(open, at, "has no machine any more");
 
     private static IncidentChange Open(Probe probe, Probe before)
     {
         var incident = new Incident(
             Id: 0, probe.Claw, probe.At, ClosedAt: null, Worse(before.Verdict, probe.Verdict), probe.Verdict);
-        return new IncidentChange(incident, Tell(incident, probe.At, $"{probe.Claw} is in trouble: {probe.Verdict}.", "failed"));
+        var news = $"{probe.Claw} is in trouble: {probe.Verdict}.";
+        return new IncidentChange(incident, Tell(incident, probe.At, news, "failed"));
     }
 
     private static IncidentChange Close(Incident open, DateTimeOffset at, string how)
     {
         var minutes = Math.Max(1, (long)Math.Round((at - open.OpenedAt).TotalMinutes));
-        return new IncidentChange(
-            open with { ClosedAt = at }, Tell(open, at, $"{open.Claw} {how} after {minutes} min of {open.Worst}.", "ok"));
+        var news = $"{open.Claw} {how} after {minutes} min of {open.Worst}.";
+        return new IncidentChange(open with { ClosedAt = at }, Tell(open, at, news, "ok"));
     }
 
     private static FleetEvent Tell(Incident incident, DateTimeOffset at, string text, string outcome) =>

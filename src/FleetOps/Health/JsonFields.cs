@@ -4,8 +4,10 @@ using System.Text.Json;
 namespace ParentClaw.FleetOps.Health;
 
 /// <summary>
-/// The fields of a JSON object from a machine: absent or null gives null, another type throws <see cref="FormatException"/>
-/// with a phrase that names the field. Texts are cut, and lose the control characters that could deface a chat or a log.
+/// The fields of a JSON object from a machine: absent or null gives null, another type throws <see
+/// cref="FormatException"/>
+/// with a phrase that names the field. Texts are cut, and lose the control characters that could deface a chat or a
+/// log.
 /// </summary>
 internal readonly struct JsonFields
 {
@@ -19,7 +21,9 @@ internal readonly struct JsonFields
     private JsonFields(string name, JsonElement? element) =>
         _element = element is null or { ValueKind: JsonValueKind.Object } ? element : throw Mismatch(name, "an object");
 
-    /// <summary>Reads the object that a script printed; false with a short reason where it printed none, or another than agreed.</summary>
+    /// <summary>
+    /// Reads the object that a script printed; false with a short reason where it printed none, or another than agreed.
+    /// </summary>
     /// <param name="script">The script's name, for the reason.</param>
     /// <param name="text">What it printed.</param>
     /// <param name="read">Makes the value of the fields.</param>

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace ParentClaw.FleetOps.Health;
 
 /// <summary>
-/// Reads what <c>probe.sh --json</c> printed. The machine may be old, broken or hostile: an absent value is null, a value of
+/// Reads what <c>probe.sh --json</c> printed. The machine may be old, broken or hostile: an absent value is null, a
+/// value of
 /// another type than agreed refuses the whole text, and nothing it says can grow beyond the limits below.
 /// </summary>
 public static class ProbeReader
@@ -68,5 +69,7 @@ public static class ProbeReader
     };
 
     private static int? Used(double? total, double? available) =>
-        total > 0 && available >= 0 && available <= total ? (int)Math.Round(100 * (1 - available.Value / total.Value)) : null;
+        total > 0 && available >= 0 && available <= total
+            ? (int)Math.Round(100 * (1 - available.Value / total.Value))
+            : null;
 }

@@ -1,6 +1,8 @@
 namespace ParentClaw.FleetOps.Health;
 
-/// <summary>What <c>probe.sh --json</c> says of a machine. Absent values are null: an old machine reports less.</summary>
+/// <summary>
+/// What <c>probe.sh --json</c> says of a machine. Absent values are null: an old machine reports less.
+/// </summary>
 public sealed record ProbeReport
 {
     /// <summary><c>booting</c>, <c>ready</c> or <c>failed</c>: how far boot.sh is.</summary>
@@ -27,7 +29,10 @@ public sealed record ProbeReport
     /// <summary>Whether its secrets were delivered; it is not started without.</summary>
     public bool? HasSecrets { get; init; }
 
-    /// <summary>State of the gateway's unit, as systemd says it: <c>active</c>, <c>failed</c>, <c>inactive</c>, <c>activating</c>.</summary>
+    /// <summary>
+    /// State of the gateway's unit, as systemd says it: <c>active</c>, <c>failed</c>, <c>inactive</c>,
+    /// <c>activating</c>.
+    /// </summary>
     public string? Unit { get; init; }
 
     /// <summary>How often systemd restarted it.</summary>

@@ -26,7 +26,8 @@ public sealed class RetiredDisks(ICloud cloud, IFleetStore store, TimeProvider t
             return;
 
         _refreshAt = now + RefreshEvery;
-        var disks = (await cloud.ListDisksAsync(claw: null, cancellationToken)).Where(disk => disk.IsRetired).ToImmutableList();
+        var all = await cloud.ListDisksAsync(claw: null, cancellationToken);
+        var disks = all.Where(disk => disk.IsRetired).ToImmutableList();
         Last = new RetiredDiskList(disks, disks.IsEmpty ? null : await FindPriceAsync(cancellationToken));
     }
 

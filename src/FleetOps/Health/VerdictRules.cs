@@ -3,8 +3,10 @@ using ParentClaw.FleetOps.Claws;
 namespace ParentClaw.FleetOps.Health;
 
 /// <summary>
-/// What is made of a look at a claw. Pure: a list of named rules, each of which finds one thing; the worst finding gives the
-/// verdict, all of them the reasons. A claw that starts is <see cref="VerdictKind.Starting"/> whatever else is not well yet.
+/// What is made of a look at a claw. Pure: a list of named rules, each of which finds one thing; the worst finding
+/// gives the
+/// verdict, all of them the reasons. A claw that starts is <see cref="VerdictKind.Starting"/> whatever else is not well
+/// yet.
 /// </summary>
 public static class VerdictRules
 {
@@ -14,10 +16,14 @@ public static class VerdictRules
     /// <summary>Use of memory from which the kernel is about to choose whom to kill.</summary>
     public const int MemoryPercent = 95;
 
-    /// <summary>Restarts from which a gateway that is down is in a crash loop; systemd gives up at 10 in 300 s.</summary>
+    /// <summary>
+    /// Restarts from which a gateway that is down is in a crash loop; systemd gives up at 10 in 300 s.
+    /// </summary>
     public const int CrashLoopRestarts = 3;
 
-    /// <summary>OpenClaw's exit code for a configuration or state it refuses; its unit does not restart it then.</summary>
+    /// <summary>
+    /// OpenClaw's exit code for a configuration or state it refuses; its unit does not restart it then.
+    /// </summary>
     public const int RefusedExitCode = 78;
 
     /// <summary>Difference of clocks from which TLS and pairing codes go wrong.</summary>
@@ -59,7 +65,8 @@ public static class VerdictRules
     {
         FailureReason.Unreachable => new Verdict(VerdictKind.Unreachable, "no connection"),
         FailureReason.Timeout => new Verdict(VerdictKind.Unreachable, "no answer in time"),
-        FailureReason.HostKeyChanged => new Verdict(VerdictKind.Unreachable, "its SSH host key changed: never accepted"),
+        FailureReason.HostKeyChanged =>
+            new Verdict(VerdictKind.Unreachable, "its SSH host key changed: never accepted"),
         FailureReason.AccessDenied => new Verdict(VerdictKind.Unreachable, "it refuses our SSH key"),
         _ => new Verdict(VerdictKind.Unknown, message),
     };
@@ -73,13 +80,15 @@ public static class VerdictRules
     };
 
     // Starting outweighs Degraded: who is on the way up is neither alarmed about nor touched.
-    private static int Weight(VerdictKind kind) => kind == VerdictKind.Starting ? (int)VerdictKind.Offline * 2 - 1 : (int)kind * 2;
+    private static int Weight(VerdictKind kind) =>
+        kind == VerdictKind.Starting ? (int)VerdictKind.Offline * 2 - 1 : (int)kind * 2;
 
     private static HealthFinding? Boot(ProbeReport report) => report.Boot switch
     {
         "booting" => new(VerdictKind.Starting, "boot.sh runs"),
         "failed" => new(
-            report.Live == true ? VerdictKind.Degraded : VerdictKind.Offline, $"boot.sh: {report.BootError ?? "failed"}"),
+            report.Live == true ? VerdictKind.Degraded : VerdictKind.Offline,
+            $"boot.sh: {report.BootError ?? "failed"}"),
         _ => null,
     };
 
@@ -110,17 +119,22 @@ public static class VerdictRules
     private static HealthFinding? Mount(ProbeReport report) => report switch
     {
         { IsReadOnly: true } => new(VerdictKind.Degraded, "data disk is read-only"),
-        { IsMounted: false, IsDrained: not true, Boot: not "booting" } => new(VerdictKind.Offline, "data disk is not mounted"),
+        { IsMounted: false, IsDrained: not true, Boot: not "booting" } =>
+            new(VerdictKind.Offline, "data disk is not mounted"),
         _ => null,
     };
 
     private static HealthFinding? AtLeast(int? percent, int limit, string what) =>
         percent >= limit ? new(VerdictKind.Degraded, $"{what} {percent} %") : null;
 
-    private static HealthFinding? Clock(ProbeReport report, DateTimeOffset at) =>
-        report.Clock - at is { } skew && skew.Duration() > LongestSkew
-            ? new(VerdictKind.Degraded, $"clock {(skew > TimeSpan.Zero ? "ahead" : "behind")} by {skew.Duration().TotalSeconds:F0} s")
-            : null;
+    private static HealthFinding? Clock(ProbeReport report, DateTimeOffset at)
+    {
+        if (report.Clock - at is not { } skew || skew.Duration() <= LongestSkew)
+            return null;
+
+        var direction = skew > TimeSpan.Zero ? "ahead" : "behind";
+        return new(VerdictKind.Degraded, $"clock {direction} by {skew.Duration().TotalSeconds:F0} s");
+    }
 
     private static HealthFinding? Differs(string what, string? seen, string? expected) =>
         seen is not null && expected is not null && seen != expected

@@ -19,12 +19,15 @@ public sealed record VerifyReport(ImmutableList<VerifyCheck> Checks)
     public static bool TryRead(
         string text, [NotNullWhen(true)] out VerifyReport? report, [NotNullWhen(false)] out string? refusal) =>
         JsonFields.TryRead(
-            "verify.sh", text,
-            fields => new VerifyReport([.. fields.Objects("checks", MostChecks).Select(Read)]), out report, out refusal);
+            "verify.sh", text, fields => new VerifyReport([.. fields.Objects("checks", MostChecks).Select(Read)]),
+            out report, out refusal);
 
     // A check that does not say that it is good is none.
     private static VerifyCheck Read(JsonFields fields) => new(
-        fields.Text("group") ?? "other", fields.Text("name") ?? "unnamed", fields.Flag("ok") ?? false, fields.Text("detail"));
+        fields.Text("group") ?? "other",
+        fields.Text("name") ?? "unnamed",
+        fields.Flag("ok") ?? false,
+        fields.Text("detail"));
 }
 
 /// <summary>One check of <c>verify.sh</c>.</summary>

@@ -8,7 +8,9 @@ public sealed class WatchOptions
     /// <summary>Its section of the configuration.</summary>
     public const string Section = "Watch";
 
-    /// <summary>From the start of one sweep to the start of the next; a sweep that lasts longer delays the next.</summary>
+    /// <summary>
+    /// From the start of one sweep to the start of the next; a sweep that lasts longer delays the next.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(60);
 

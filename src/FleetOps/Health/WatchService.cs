@@ -6,7 +6,8 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.FleetOps.Health;
 
 /// <summary>
-/// Sweeps again and again, one sweep after the other, and forgets old history once a day. A sweep that fails is logged, and
+/// Sweeps again and again, one sweep after the other, and forgets old history once a day. A sweep that fails is logged,
+/// and
 /// the next one is made all the same: nobody watches the watch.
 /// </summary>
 public sealed partial class WatchService(
@@ -59,7 +60,8 @@ public sealed partial class WatchService(
         _forgetAt = now + ForgetEvery;
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Swept {Looked} claws: {Bad} in a bad way, {Dropped} looks dropped")]
+    [LoggerMessage(
+        Level = LogLevel.Debug, Message = "Swept {Looked} claws: {Bad} in a bad way, {Dropped} looks dropped")]
     private partial void LogSwept(int looked, int bad, int dropped);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A sweep failed; the next one is made all the same")]

@@ -13,7 +13,9 @@ public sealed class ClawTargets(IOptions<RemoteOptions> options)
             : null;
 
     /// <summary>Where the claw's machine of now is entered.</summary>
-    /// <exception cref="FleetException"><see cref="FailureReason.Unreachable"/>: it has no machine that could answer.</exception>
+    /// <exception cref="FleetException">
+    /// <see cref="FailureReason.Unreachable"/>: it has no machine that could answer.
+    /// </exception>
     public RemoteTarget Require(Claw claw) => Find(claw) ?? throw new FleetException(
         FailureReason.Unreachable, $"{claw.Name} has no machine that could answer: it is {claw.State}.");
 }

@@ -54,7 +54,8 @@ internal static class SandboxCloud
             options.RetryPause = RetryPause;
     }
 
-    private static DeployDefaults MadeUp() => new()
+    /// <summary>What a deploy finds made up here, so that a newcomer needs nothing.</summary>
+    internal static DeployDefaults MadeUp() => new()
     {
         Owner = MadeUpOwner,
         Model = MadeUpModel,

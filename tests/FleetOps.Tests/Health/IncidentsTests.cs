@@ -65,7 +65,12 @@ public sealed class IncidentsTests
         {
             counted += kind switch { 'g' => "g", 'b' or 'o' => "b", _ => "" };
             if (kind is 'g' or 'b' or 'o')
-                isOpen = isOpen ? !counted.EndsWith("gg", StringComparison.Ordinal) : counted.EndsWith("bb", StringComparison.Ordinal);
+            {
+                isOpen = isOpen
+                    ? !counted.EndsWith("gg", StringComparison.Ordinal)
+                    : counted.EndsWith("bb", StringComparison.Ordinal);
+            }
+
             if (step.Open is not null != isOpen)
                 return false;
         }
@@ -73,7 +78,9 @@ public sealed class IncidentsTests
         return true;
     }
 
-    /// <summary>Feeds the probes one after the other, as sweeps do, and keeps each change and the incident open after it.</summary>
+    /// <summary>
+    /// Feeds the probes one after the other, as sweeps do, and keeps each change and the incident open after it.
+    /// </summary>
     private static IEnumerable<(IncidentChange? Change, Incident? Open)> Live(string kinds)
     {
         Incident? open = null;

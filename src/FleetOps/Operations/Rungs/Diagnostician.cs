@@ -7,7 +7,7 @@ namespace ParentClaw.FleetOps.Operations.Rungs;
 /// <summary>Looks at a claw in trouble from every side: SSH, the cloud, and through Run Command where SSH is dead.</summary>
 internal sealed class Diagnostician(IClawProbe probe, ICloud cloud)
 {
-    private const string ProbeScript = "/opt/claw/lifecycle/probe.sh --json";
+    private const string ProbeScript = "sudo -n /opt/claw/lifecycle/probe.sh --json";
 
     /// <summary>
     /// Looks. Throws only where the cloud itself cannot be reached: then nothing above the gateway may be touched.

@@ -1,0 +1,148 @@
+using Microsoft.Extensions.DependencyInjection;
+using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Operations;
+using ParentClaw.FleetOps.Remote;
+using ParentClaw.Sandbox;
+
+namespace ParentClaw.EndToEnd.Interruptions;
+
+/// <summary>
+/// Each operation, disturbed at every one of its external calls in four ways: the process dies before or after the call, and
+/// a new one goes on; or the connection breaks before or after it, and the same one does. It must end as if undisturbed: the
+/// same claw, the same things in the cloud, nothing beside them.
+/// </summary>
+public sealed class InterruptionTests(PaperWorld world) : IClassFixture<PaperWorld>
+{
+    private static readonly Member Tester = new("test:one", "tester", Role.Admin);
+
+    private static readonly Order Deploy = new("/deploy {0}");
+    private static readonly Order Upgrade = new("/upgrade {0} image=1.1.0");
+    private static readonly Order Destroy = new("/destroy {0}", "{0}");
+
+    private static readonly Scenario[] Scenarios =
+    [
+        new("deploy", [], Deploy),
+        new("park", [Deploy], new("/park {0}")),
+        new("wake", [Deploy, new("/park {0}")], new("/wake {0}")),
+        new("restart", [Deploy], new("/restart {0}")),
+        new("reboot", [Deploy], new("/restart {0} machine")),
+        new("upgrade", [Deploy], Upgrade),
+        new("failed-upgrade", [Deploy], Upgrade) { RedGeneration = 2 },
+        new("rollback", [Deploy, Upgrade], new("/rollback {0}", "yes")),
+        new("resuscitate", [Deploy], new("/resuscitate {0}")) { Break = MachineBreak.Hung },
+        new("rebuild", [Deploy], new("/resuscitate {0} rebuild")) { Break = MachineBreak.RuinedDisk },
+        new("destroy", [Deploy], Destroy),
+        new("redeploy", [Deploy, Destroy], new("/deploy {0} disk=keep")),
+        new("purge", [Deploy, Destroy], new("/purge {0}", "{0}")),
+    ];
+
+    public static TheoryData<string, Disturbance> Cases()
+    {
+        var cases = new TheoryData<string, Disturbance>();
+        foreach (var scenario in Scenarios)
+            foreach (var how in Enum.GetValues<Disturbance>())
+                cases.Add(scenario.Name, how);
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Disturbed_at_any_external_call_it_ends_as_if_undisturbed(string name, Disturbance how)
+    {
+        var scenario = Scenarios.Single(scenario => scenario.Name == name);
+        var (expected, calls) = await PlayAsync(scenario, $"u-{name}-{how}".ToLowerInvariant(), new Interruption());
+        calls.ShouldBeGreaterThan(2);
+        for (var at = 1; at <= calls; at++)
+        {
+            var interruption = new Interruption(at, how);
+            var (outcome, _) = await PlayAsync(scenario, $"c{at}-{name}".ToLowerInvariant() + $"-{(int)how}", interruption);
+            interruption.Happened.ShouldBeTrue();
+            outcome.ShouldBe(expected, $"{name} disturbed at call {at} of {calls}: {how}");
+        }
+    }
+
+    private async Task<(string Outcome, int Calls)> PlayAsync(Scenario scenario, string claw, Interruption interruption)
+    {
+        var shell = new RedShell(world.Shell, scenario.RedGeneration);
+        await using (var before = world.Live(new Interruption(), shell))
+        {
+            foreach (var order in scenario.Before)
+                await RunAsync(before, await GiveAsync(before, order, claw));
+            if (scenario.Break is { } machineBreak)
+                await world.Sandbox.Machines.BreakAsync($"{claw}-g1", machineBreak, CancellationToken.None);
+        }
+
+        // The order is given undisturbed; from the runner's first look on, every call counts.
+        OperationId operation;
+        await using (var ordering = world.Live(new Interruption(), shell))
+            operation = await GiveAsync(ordering, scenario.Order, claw);
+
+        var life = world.Live(interruption, shell);
+        await Task.WhenAny(RunAsync(life, operation), interruption.Death);
+        if (interruption.Death.IsCompleted)
+        {
+            await using var next = world.Live(new Interruption(), shell);
+            await RunAsync(next, operation);
+        }
+
+        return (await DescribeAsync(claw, operation), interruption.Calls);
+    }
+
+    private static async Task<OperationId> GiveAsync(ServiceProvider life, Order order, string claw)
+    {
+        var dispatcher = life.GetRequiredService<CommandDispatcher>();
+        var reply = await dispatcher.DispatchAsync(string.Format(order.Line, claw), Tester, CancellationToken.None);
+        if (reply.Question is { } question)
+            reply = await dispatcher.AnswerAsync(
+                question.Nonce!, string.Format(order.Answer, claw), Tester, CancellationToken.None);
+        return reply.Operation ?? throw new InvalidOperationException(
+            $"{order}: {string.Join(' ', reply.Blocks.OfType<TextBlock>().Select(block => block.Text))}");
+    }
+
+    private static async Task RunAsync(ServiceProvider life, OperationId operation) =>
+        await life.GetRequiredService<OperationRunner>().RunAsync(operation, CancellationToken.None);
+
+    private async Task<string> DescribeAsync(string claw, OperationId id)
+    {
+        var operation = (await world.Store.FindOperationAsync(id, CancellationToken.None))!;
+        var stored = await world.Store.FindClawAsync(ClawName.Parse(claw), CancellationToken.None);
+        var spec = stored?.Spec;
+        return $"""
+            {operation.Kind} {operation.Status}
+            {stored?.State} g{spec?.Generation} d{spec?.Disk} {spec?.Image} disk {stored?.Disk} address {stored?.Address is not null}
+            {string.Join(' ', stored?.FailedImages ?? [])}
+            {await world.InventoryAsync(claw)}
+            """.Replace(id.Value[3..], "id", StringComparison.Ordinal);
+    }
+
+    private sealed record Order(string Line, string Answer = "");
+
+    private sealed record Scenario(string Name, Order[] Before, Order Order)
+    {
+        public int RedGeneration { get; init; }
+
+        public MachineBreak? Break { get; init; }
+    }
+
+    /// <summary>A shell on whose machines of one generation no check is good.</summary>
+    private sealed class RedShell(IRemoteShell shell, int generation) : IRemoteShell
+    {
+        public async Task<RemoteResult> RunAsync(RemoteTarget target, RemoteCommand command, CancellationToken cancellationToken)
+        {
+            var result = await shell.RunAsync(target, command, cancellationToken);
+            return target.Generation == generation && command.Words[0].EndsWith("verify.sh", StringComparison.Ordinal)
+                ? result with { Output = """{"ok":false,"checks":[{"group":"paper","name":"stands","ok":false}]}"""u8.ToArray() }
+                : result;
+        }
+
+        public Task WriteFileAsync(RemoteTarget target, RemoteFile file, CancellationToken cancellationToken) =>
+            shell.WriteFileAsync(target, file, cancellationToken);
+
+        public Task<RemoteForward> ForwardAsync(RemoteTarget target, int port, CancellationToken cancellationToken) =>
+            shell.ForwardAsync(target, port, cancellationToken);
+
+        public Task CloseAsync(RemoteTarget target, CancellationToken cancellationToken) =>
+            shell.CloseAsync(target, cancellationToken);
+    }
+}

@@ -1,0 +1,83 @@
+using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Secrets;
+using ParentClaw.TestKit;
+
+namespace ParentClaw.FleetOps.Tests.Commands;
+
+/// <summary>The commands that ask a gateway, against the stub on a machine made of processes.</summary>
+public sealed class GatewayCommandsTests : IAsyncLifetime, IDisposable
+{
+    private ProcessMachine _machine = null!;
+    private Chat _chat = null!;
+
+    public async Task InitializeAsync()
+    {
+        _machine = await ProcessMachine.StartAsync();
+        _chat = new Chat(_machine.Shell);
+        await _chat.KeepAsync(new() { Claw = _machine.Claw });
+    }
+
+    public async Task DisposeAsync() => await _machine.DisposeAsync();
+
+    public void Dispose() => _chat.Dispose();
+
+    [Fact]
+    public async Task Who_waits_is_shown_everywhere_approved_by_name_and_denied_by_id()
+    {
+        var name = _machine.Claw.Name;
+        Chat.Text(await _chat.SayAsync("/pairings")).ShouldBe("Nobody waits to be let in.");
+        await _machine.DirectMessageAsync("bob", 7001);
+        await _machine.DirectMessageAsync("carol", 7002);
+
+        var all = await _chat.SayAsync("/pairings");
+        Chat.Text(all).ShouldContain("@bob");
+        all.Buttons.ShouldContain(button => button.Line.StartsWith($"/approve {name} ", StringComparison.Ordinal));
+        (await _chat.SayAsync($"/approve {name} nobody")).Status.ShouldBe(ReplyStatus.Refused);
+        Chat.Text(await _chat.SayAsync($"/approve {name} @BOB")).ShouldEndWith($"may talk to {name} now; he was told.");
+        Chat.Text(await _chat.SayAsync($"/deny {name} 7002")).ShouldContain("was turned away");
+        Chat.Text(await _chat.SayAsync($"/pairings {name}")).ShouldBe("Nobody waits to be let in.");
+    }
+
+    [Fact]
+    public async Task A_claw_in_trouble_does_not_hide_who_waits_at_the_others()
+    {
+        await _machine.DirectMessageAsync("bob", 7001);
+        await _chat.KeepAsync(new() { Claw = Some.RunningClaw() with { HostKey = "ssh-ed25519 AAAAswapped" } });
+        var reply = await _chat.SayAsync("/pairings");
+        reply.Status.ShouldBe(ReplyStatus.Ok);
+        Chat.Text(reply).ShouldContain("@bob");
+        reply.Blocks.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Verify_message_and_logs_answer()
+    {
+        var name = _machine.Claw.Name;
+        var verified = await _chat.SayAsync($"/verify {name}");
+        Chat.Text(verified).ShouldStartWith($"{name} is well: ");
+        verified.Status.ShouldBe(ReplyStatus.Ok);
+        Chat.Text(await _chat.SayAsync($"/message {name}  two\nlines "))
+            .ShouldStartWith($"{name} told its owner (555); message ");
+        (await _chat.SayAsync($"/message {name} a\0b")).Status.ShouldBe(ReplyStatus.Refused);
+
+        await _chat.Secrets.SetAsync(name, SecretName.TelegramBotToken, new Secret("telegram"), CancellationToken.None);
+        var logs = Chat.Text(await _chat.SayAsync($"/logs {name} 50"));
+        logs.ShouldContain("[redacted]");
+        logs.ShouldNotContain("telegram");
+        (await _chat.SayAsync($"/logs {name} 501")).Status.ShouldBe(ReplyStatus.Refused);
+
+        await _machine.RunAsync(new("systemctl", "stop", "openclaw-gateway.service"));
+        var red = await _chat.SayAsync($"/verify {name}");
+        red.Status.ShouldBe(ReplyStatus.Failed);
+        Chat.Text(red).ShouldContain("/resuscitate");
+        (await _chat.SayAsync($"/message {name} hi")).Status.ShouldBe(ReplyStatus.Failed);
+    }
+
+    [Fact]
+    public async Task A_claw_without_owner_is_not_made_to_speak()
+    {
+        var mute = Some.RunningClaw() with { Owner = null };
+        await _chat.KeepAsync(new() { Claw = mute });
+        Chat.Text(await _chat.SayAsync($"/message {mute.Name} hi")).ShouldStartWith($"{mute.Name} has no owner to write to.");
+    }
+}

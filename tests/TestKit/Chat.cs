@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using ParentClaw.FleetOps;
+using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Health;
+using ParentClaw.FleetOps.Remote;
+using ParentClaw.FleetOps.Secrets;
+using ParentClaw.FleetOps.Storage;
+
+namespace ParentClaw.TestKit;
+
+/// <summary>
+/// The reading commands from the line to the reply, by the real catalogue, dispatcher, store, secrets and gateway
+/// adapter;
+/// machines and cloud are what the test gives.
+/// </summary>
+public sealed class Chat : IDisposable
+{
+    private static readonly Member Marvin = new("terminal:marvin", "Marvin", Role.Admin);
+
+    private readonly TestStore _store;
+    private readonly ServiceProvider _services;
+
+    /// <summary>Opens a chat.</summary>
+    public Chat(IRemoteShell? shell = null)
+    {
+        (var cloud, Cloud) = ScriptedCloud.New();
+        _store = new TestStore(time: Time);
+        var configuration = new ConfigurationBuilder().Build();
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton(_store.Fleet)
+            .AddSingleton(_store.Secrets)
+            .AddSingleton(shell ?? Shell)
+            .AddSingleton(cloud)
+            .AddFleetOps(configuration)
+            .AddCommands([typeof(Fleet).Assembly])
+            .BuildServiceProvider();
+    }
+
+    /// <summary>The clock.</summary>
+    public ManualTime Time { get; } = new(Some.Moment);
+
+    /// <summary>The machines, where the test gave no shell of its own.</summary>
+    public ScriptedShell Shell { get; } = new();
+
+    /// <summary>The cloud.</summary>
+    public ScriptedCloud Cloud { get; }
+
+    /// <summary>The store.</summary>
+    public IFleetStore Fleet => _store.Fleet;
+
+    /// <summary>The secrets.</summary>
+    public ISecretStore Secrets => _store.Secrets;
+
+    /// <summary>Any part of the whole.</summary>
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>A loop that watches; not started.</summary>
+    public IHostedService NewWatch() => ActivatorUtilities.CreateInstance<WatchService>(_services);
+
+    /// <summary>Gives a line as an Admin.</summary>
+    public Task<Reply> SayAsync(string line) =>
+        Get<CommandDispatcher>().DispatchAsync(line, Marvin, CancellationToken.None);
+
+    /// <summary>Answers the question of a reply.</summary>
+    public Task<Reply> AnswerAsync(Reply question, string answer) =>
+        Get<CommandDispatcher>().AnswerAsync(question.Question!.Nonce!, answer, Marvin, CancellationToken.None);
+
+    /// <summary>Stores a change.</summary>
+    public Task<FleetChange> KeepAsync(FleetChange change) => Fleet.CommitAsync(change, CancellationToken.None);
+
+    /// <summary>A reply as plain lines, to compare with.</summary>
+    public static string Text(Reply reply) => string.Join('\n', reply.Blocks.SelectMany(Lines));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _services.Dispose();
+        _store.Dispose();
+    }
+
+    private static IEnumerable<string> Lines(ReplyBlock block) => block switch
+    {
+        TextBlock text => [text.Text],
+        HeadingBlock heading => [$"# {heading.Text}"],
+        OutputBlock output => [output.Text],
+        FactsBlock facts => facts.Facts.Select(fact => $"{fact.Name}: {fact.Value}"),
+        TableBlock table => table.Rows.Prepend(table.Columns).Select(row => string.Join(" | ", row)),
+        _ => throw new InvalidOperationException($"{block.GetType().Name} is new."),
+    };
+}

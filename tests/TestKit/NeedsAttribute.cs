@@ -1,8 +1,13 @@
+using Xunit.Sdk;
+
 namespace ParentClaw.TestKit;
 
-/// <summary>A test that runs real programs; skipped, and named so, where one of them is not installed.</summary>
+/// <summary>
+/// A test that runs real programs: of category <c>Integration</c>, and skipped by name where one of them is not installed.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class NeedsAttribute : FactAttribute
+[TraitDiscoverer("ParentClaw.TestKit.NeedsTraits", "TestKit")]
+public sealed class NeedsAttribute : FactAttribute, ITraitAttribute
 {
     private static readonly string[] Folders =
         [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/sbin", "/sbin"];

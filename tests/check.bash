@@ -1,0 +1,105 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034 # check reads IS_GOOD
+# Purpose: how ./check runs its steps and counts: what they left behind becomes passed, failed and skipped, with names.
+# A test is one, and so is a step that is no test.
+
+PASSED=0
+FAILED=0
+SKIPPED=0
+FAILURES=()
+SKIPS=()
+IS_GOOD= # whether the last step was, else empty
+
+# step NAME COMMAND...: runs it, counts it as one, and leaves IS_GOOD.
+step() {
+  local name=$1 started=$SECONDS status
+  shift
+  printf '\n== %s\n' "$name"
+  # Not "command || status=$?": inside that, errexit would be off.
+  set +e
+  (
+    set -e
+    "$@"
+  )
+  status=$?
+  set -e
+  if [[ $status == 0 ]]; then
+    IS_GOOD=yes
+    PASSED=$((PASSED + 1))
+    printf 'good after %d s\n' "$((SECONDS - started))"
+  else
+    IS_GOOD=
+    fail "$name"
+  fi
+}
+
+fail() {
+  FAILED=$((FAILED + 1))
+  FAILURES+=("$1")
+}
+
+skip() {
+  SKIPPED=$((SKIPPED + 1))
+  SKIPS+=("$1")
+}
+
+# conclude: names what failed and what was skipped, then the closing line; its status is the script's.
+conclude() {
+  printf '\n'
+  [[ ${#SKIPS[@]} == 0 ]] || printf 'skipped  %s\n' "${SKIPS[@]}"
+  [[ ${#FAILURES[@]} == 0 ]] || printf 'FAILED   %s\n' "${FAILURES[@]}"
+  printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
+  [[ $FAILED == 0 ]]
+}
+
+# count_trx NAME FILE STATUS: adds a result file of `dotnet test`. Its own counters leave skipped tests out.
+count_trx() {
+  local name=$1 file=$2 status=$3 passed=0 failed=0 outcome test
+  if [[ -f $file ]]; then
+    while IFS=$'\t' read -r outcome test; do
+      case $outcome in
+        Passed) passed=$((passed + 1)) ;;
+        NotExecuted) skip "$test" ;;
+        *)
+          failed=$((failed + 1))
+          fail "$test"
+          ;;
+      esac
+    done < <(read_trx "$file")
+  fi
+  PASSED=$((PASSED + passed))
+  if [[ $status != 0 && $failed == 0 ]]; then
+    fail "$name: the run broke off (exit $status) after $passed passed tests"
+  elif [[ $((passed + failed)) == 0 ]]; then
+    fail "$name: no test ran"
+  fi
+}
+
+# read_trx FILE: a line "outcome<tab>name" a test.
+read_trx() {
+  { grep -o '<UnitTestResult [^>]*' "$1" || true; } \
+    | sed -E 's/.* testName="([^"]*)".* outcome="([^"]*)".*/\2\t\1/' \
+    | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
+}
+
+# count_tap NAME FILE STATUS: adds what bats said; tests that its plan names and that never ended have failed.
+count_tap() {
+  local name=$1 file=$2 status=$3 planned seen=0 failed=0 line
+  planned=$(sed -n 's/^1\.\.\([0-9]*\)$/\1/p' "$file")
+  while IFS= read -r line; do
+    seen=$((seen + 1))
+    case $line in
+      'not ok '*)
+        failed=$((failed + 1))
+        fail "$name: $(sed -E 's/^not ok [0-9]+ //' <<<"$line")"
+        ;;
+      *' # skip'*) skip "$name: $(sed -E 's/^ok [0-9]+ //; s/ # skip ?/: /' <<<"$line")" ;;
+      *) PASSED=$((PASSED + 1)) ;;
+    esac
+  done < <(grep -E '^(not )?ok [0-9]+ ' "$file")
+  if [[ -z $planned || $seen -lt $planned ]]; then
+    fail "$name: $((${planned:-0} - seen)) of ${planned:-0} tests never ended"
+  elif [[ $status != 0 && $failed == 0 ]]; then
+    fail "$name: the run broke off (exit $status)"
+  fi
+}

@@ -1,15 +1,19 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using ParentClaw.FleetOps;
+using ParentClaw.FleetOps.AzureVms;
 using ParentClaw.FleetOps.Commands;
-using ParentClaw.FleetOps.Operations;
+using ParentClaw.FleetOps.Provisioning;
+using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.ParentBot.Configuration;
 using ParentClaw.ParentBot.Logs;
+using ParentClaw.ParentBot.SandboxHost;
 using ParentClaw.ParentBot.Terminal;
+using ParentClaw.Sandbox;
 
 namespace ParentClaw.ParentBot;
 
@@ -20,10 +24,13 @@ internal static class ParentBotBuilder
     public static IReadOnlyList<Assembly> Assemblies { get; } =
         [typeof(FleetException).Assembly, typeof(ParentBotBuilder).Assembly];
 
-    /// <summary>The host, not started; the store opens when it is first asked for.</summary>
+    /// <summary>The host, not started; the sandbox, where it is the cloud, runs already and ends with the host.</summary>
     /// <param name="configuration">All settings, checked.</param>
     /// <param name="held">The data folder, ours alone.</param>
-    public static IHost Build(IConfiguration configuration, ParentLock held)
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the sandbox's start.</param>
+    public static async Task<IHost> BuildAsync(
+        IConfiguration configuration, ParentLock held, TimeProvider time, CancellationToken cancellationToken)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         var inSandbox = Section<CloudOptions>(configuration, CloudOptions.Section).Kind == CloudKind.Sandbox;
@@ -32,16 +39,47 @@ internal static class ParentBotBuilder
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddFleetLog(held.Folder, alsoToErrors: !inTerminal);
         builder.Services
+            .AddSingleton(time)
             .AddFleetOptions<FleetOptions>(configuration, FleetOptions.Section)
             .AddFleetOptions<CloudOptions>(configuration, CloudOptions.Section)
             .AddFleetOptions<TerminalOptions>(configuration, TerminalOptions.Section)
             .AddFleetOptions<LogOptions>(configuration, LogOptions.Section)
             .AddFleetStorage(held.Folder)
-            .AddCommands(Assemblies, command => inSandbox || command.Name != "sandbox")
-            .TryAddSingleton<OperationFeed>();
+            .AddHostedService<StoreGuard>()
+            .AddSingleton(_ => new AppLayers(held.Folder.AppLayers));
+        if (inSandbox)
+            await builder.AddSandboxAsync(held.Folder, time, cancellationToken);
+        else
+            builder.Services.AddAzure(builder.Configuration);
+        builder.Services
+            .AddOpenSsh(builder.Configuration)
+            .AddFleetOps(builder.Configuration)
+            .AddCommands(Assemblies, command => inSandbox || command.Name != "sandbox");
         if (inTerminal)
             builder.Services.AddTerminalFace();
         return builder.Build();
+    }
+
+    private static void AddAzure(this IServiceCollection services, IConfiguration configuration)
+    {
+        var fleet = Section<FleetOptions>(configuration, FleetOptions.Section).Name;
+        services.AddSingleton(new DeployDefaults());
+        services.AddAzureVms(configuration, _ => new AzureConnection(nameof(CloudKind.AzureVms), fleet));
+    }
+
+    private static async Task AddSandboxAsync(
+        this HostApplicationBuilder builder, DataFolder folder, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var options = Section<EmbeddedSandboxOptions>(builder.Configuration, EmbeddedSandboxOptions.Section);
+        var server = await SandboxFleet.StartAsync(
+            options, folder.Path, time, NullLoggerFactory.Instance, cancellationToken);
+        builder.Configuration.AddInMemoryCollection(SandboxFleet.AzureSettings());
+        builder.Services.AddFleetOptions<EmbeddedSandboxOptions>(builder.Configuration, EmbeddedSandboxOptions.Section);
+        builder.Services.AddSandboxCloud(
+            builder.Configuration,
+            server,
+            Section<FleetOptions>(builder.Configuration, FleetOptions.Section).Name,
+            onPaper: options.Machines == MachineKind.None);
     }
 
     /// <summary>What decides which parts there are is read before there is a container to ask.</summary>

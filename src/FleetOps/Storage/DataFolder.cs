@@ -27,6 +27,9 @@ public sealed class DataFolder
     /// <summary>Where a damaged store is moved when a copy takes its place; nothing here is ever deleted.</summary>
     public string Damaged => In("damaged");
 
+    /// <summary>The app layers of this parent and of those before it: a rollback needs the old ones.</summary>
+    public string AppLayers => In("app-layers");
+
     /// <summary>The file that the one process holds locked.</summary>
     public string Lock => In("parent.lock");
 

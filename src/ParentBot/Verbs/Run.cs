@@ -27,9 +27,8 @@ internal sealed partial class Run(TimeProvider time) : IVerb
         using var held = ParentLock.Take(DataFolder.OpenDefault(), "terminal", time);
         try
         {
-            using var host = ParentBotBuilder.Build(configuration, held);
-            var logger = host.Services.GetRequiredService<ILogger<Run>>();
-            LogStarting(logger, Version.Text, held.Folder);
+            using var host = await ParentBotBuilder.BuildAsync(configuration, held, time, cancellationToken);
+            LogStarting(host.Services.GetRequiredService<ILogger<Run>>(), Version.Text, held.Folder);
             return await RunAsync(host, cancellationToken);
         }
         catch (OptionsValidationException refused)
@@ -40,9 +39,9 @@ internal sealed partial class Run(TimeProvider time) : IVerb
 
     private static async Task<int> RunAsync(IHost host, CancellationToken cancellationToken)
     {
+        await host.StartAsync(cancellationToken); // what began before a failed start ends with the host's disposal
         try
         {
-            await host.StartAsync(cancellationToken);
             return await TalkAsync(host, cancellationToken);
         }
         finally

@@ -38,18 +38,18 @@ public sealed class ProgressRendererTests
 
     [Fact]
     public void A_running_operation_shows_each_step_with_its_sign_and_time() =>
-        Approved.Match(Text(new ProgressRenderer("SANDBOX").Block(Midway, Start.AddSeconds(68), frame: 3, columns: null)));
+        Approved.Matches(Text(new ProgressRenderer("SANDBOX").Block(Midway, Start.AddSeconds(68), frame: 3, columns: null)));
 
     [Fact]
     public void An_ended_operation_shows_its_conclusion() =>
-        Approved.Match(Text(new ProgressRenderer(null).Block(Failed, Start.AddHours(1), frame: 0, columns: 30)));
+        Approved.Matches(Text(new ProgressRenderer(null).Block(Failed, Start.AddHours(1), frame: 0, columns: 30)));
 
     [Fact]
     public void On_a_pipe_each_change_is_a_line_of_its_own()
     {
         var renderer = new ProgressRenderer("SANDBOX");
 
-        Approved.Match(Text(
+        Approved.Matches(Text(
             [.. renderer.Changes(null, Planned), .. renderer.Changes(Planned, Midway), .. renderer.Changes(Midway, Midway),
                 .. renderer.Changes(Midway, Failed), .. renderer.Changes(Failed, Failed)]));
     }
@@ -71,5 +71,5 @@ public sealed class ProgressRendererTests
 
     private static OperationRecord With(OperationRecord operation, params StepRecord[] steps) => operation with { Steps = [.. steps] };
 
-    private static string Text(IEnumerable<string> lines) => string.Join('\n', lines);
+    private static string Text(IEnumerable<string> lines) => string.Join('\n', lines) + "\n";
 }

@@ -1,0 +1,136 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ParentClaw.Sandbox.Arm;
+using ParentClaw.Sandbox.Machines;
+
+namespace ParentClaw.Sandbox;
+
+/// <summary>
+/// An Azure in a box: an ARM server on loopback whose virtual machines are local machines. Its state lies in
+/// <see cref="SandboxOptions.Folder"/> and outlives the process. Callers send <c>Authorization: Bearer sandbox</c> and
+/// lead <c>https://management.azure.com</c> to <see cref="Endpoint"/>.
+/// </summary>
+public sealed class SandboxServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Region _region;
+    private readonly FileStream _owner;
+
+    private SandboxServer(WebApplication app, Region region, Faults faults, SandboxMachines machines, FileStream owner)
+    {
+        _app = app;
+        _region = region;
+        _owner = owner;
+        Faults = faults;
+        Machines = machines;
+        var server = app.Services.GetRequiredService<IServer>();
+        Endpoint = new Uri(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+    }
+
+    /// <summary><c>http://127.0.0.1:PORT</c></summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Faults on demand.</summary>
+    public Faults Faults { get; }
+
+    /// <summary>The machines behind the resources.</summary>
+    public SandboxMachines Machines { get; }
+
+    /// <summary>
+    /// Starts the server, takes up interrupted operations and boots the machines that should run.
+    /// </summary>
+    /// <exception cref="IOException">Another process has the folder, or the port.</exception>
+    public static async Task<SandboxServer> StartAsync(
+        SandboxOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(options.Folder);
+        options = options with { Folder = Path.GetFullPath(options.Folder) };
+        var owner = new FileStream(
+            Path.Combine(options.Folder, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        try
+        {
+            var region = CreateRegion(options, time, loggers);
+            var spec = new ArmSpec();
+            var routes = Handlers.Connect(region, spec);
+            var faults = new Faults();
+            var machines = new SandboxMachines(region);
+            await RegionStart.RunAsync(region, cancellationToken);
+
+            var app = Build(options, loggers);
+            var arm = new ArmEndpoint(
+                region, spec, routes, new FirstDayRoutes(options), faults, loggers.CreateLogger<ArmEndpoint>());
+            var control = new ControlRoutes(region, faults, machines);
+            app.Run(context => AnswerAsync(context, region, arm, control, machines));
+            await app.StartAsync(cancellationToken);
+            return new SandboxServer(app, region, faults, machines, owner);
+        }
+        catch
+        {
+            await owner.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the server and shuts its machines down in order; at the next start they boot again.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        await _region.Operations.DisposeAsync();
+        await _region.Host.DisposeAsync();
+        await _owner.DisposeAsync();
+    }
+
+    private static Region CreateRegion(SandboxOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        var gate = new Lock();
+        var state = Path.Combine(options.Folder, "state");
+        return new Region(
+            options,
+            time,
+            new Pace(options.Speed),
+            new ResourceStore(Path.Combine(state, "resources")),
+            new LongOperations(
+                Path.Combine(state, "operations"), gate, time, loggers.CreateLogger<LongOperations>()),
+            options.Machines == MachineKind.Process
+                ? new ProcessMachines(options.Folder, loggers.CreateLogger<ProcessMachines>())
+                : new NoMachines(),
+            gate);
+    }
+
+    private static WebApplication Build(SandboxOptions options, ILoggerFactory loggers)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(loggers);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        return builder.Build();
+    }
+
+    private static Task AnswerAsync(
+        HttpContext context, Region region, ArmEndpoint arm, ControlRoutes control, SandboxMachines machines)
+    {
+        if (context.Request.Path.StartsWithSegments("/_sandbox", StringComparison.Ordinal))
+            return control.AnswerAsync(context);
+        if (machines.IsParentNetworkCut)
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        }
+
+        if (!context.Request.Path.StartsWithSegments(RetailPrices.Path, StringComparison.OrdinalIgnoreCase))
+            return arm.AnswerAsync(context);
+        var prices = RetailPrices.Answer(region.Options.Location, context.Request.Query["$filter"]);
+        return new ArmReply(200, prices).WriteAsync(context.Response, context.RequestAborted);
+    }
+}

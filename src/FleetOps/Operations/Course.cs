@@ -62,7 +62,9 @@ internal sealed record Course(Operation Operation, OperationRecord Record, Claw 
                 Claw with { State = Fire(back.Begins) });
 
         var status = failed.Reason == FailureReason.Cancelled ? OperationStatus.Cancelled : OperationStatus.Failed;
-        return End(record, status, Fire(ClawTrigger.Fail), failure, FailureSentence(record, failure), now);
+        var state = Fire(ClawTrigger.Fail);
+        return End(
+            record, status, state, state == ClawState.Failed ? failure : null, FailureSentence(failure, state), now);
     }
 
     /// <summary>After the last step.</summary>
@@ -100,10 +102,16 @@ internal sealed record Course(Operation Operation, OperationRecord Record, Claw 
         $"{Operation.Title} {Claw.Name} failed at '{Record.Failure?.Step}': {Record.Failure?.Message} "
         + $"It is back on image {Claw.Spec?.Image} with OpenClaw {Claw.Spec?.OpenClaw}, its data as before, and verified.";
 
-    private static string FailureSentence(OperationRecord record, ClawFailure failure) =>
-        failure.Reason == FailureReason.NeedsDecision
-            ? failure.Message
-            : $"{record.Claw} is in trouble at '{failure.Step}': {failure.Message} /why {record.Claw} tells more.";
+    private string FailureSentence(ClawFailure failure, ClawState state) => (failure.Reason, state) switch
+    {
+        (FailureReason.NeedsDecision, _) => failure.Message,
+        (_, not ClawState.Failed) =>
+            $"{Operation.Title} {Claw.Name} ended at '{failure.Step}': {failure.Message} {Claw.Name} itself goes on as before.",
+        (FailureReason.Cancelled, _) =>
+            $"{Operation.Title} {Claw.Name} was cancelled before '{failure.Step}'. "
+            + $"/{OrderRefusals.Word(failure.Order)} {Claw.Name} goes on with it; /resuscitate {Claw.Name} makes it whole.",
+        _ => $"{Claw.Name} is in trouble at '{failure.Step}': {failure.Message} /why {Claw.Name} tells more.",
+    };
 
     private static FleetEvent Event(RungAttempt attempt) => new(
         attempt.At, "parent", "rung", attempt.Claw, $"{attempt.Rung}: {attempt.Note}", attempt.Healed ? "ok" : "failed");

@@ -44,5 +44,6 @@ public static class OrderRefusals
     private static string Orders(Claw claw) =>
         string.Join(", ", ClawLifecycle.Orders(claw.State).Select(order => $"/{Word(order)}"));
 
-    private static string Word(ClawTrigger order) => order.ToString().ToLowerInvariant();
+    /// <summary>The command that gives an order.</summary>
+    internal static string Word(ClawTrigger order) => order.ToString().ToLowerInvariant();
 }

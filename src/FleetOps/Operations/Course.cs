@@ -25,11 +25,14 @@ internal sealed record Course(Operation Operation, OperationRecord Record, Claw 
             ?? throw new InvalidOperationException($"{Operation.Kind} has no step {name}; a newer parent stored it. Start that one.");
     }
 
+    /// <summary>With the step begun. Nothing is committed for it: a step that was cut off is begun again.</summary>
+    internal Course Begin(int index, DateTimeOffset now) => new(Operation, Record.Begin(index, now), Claw);
+
     /// <summary>After a step ended well.</summary>
     internal Course After(int index, StepOutcome.Ended ended, DateTimeOffset now)
     {
         var status = ended.Context.IsSkipped ? StepStatus.Skipped : StepStatus.Done;
-        var course = new Course(Operation, Record.End(index, status, ended.Note, now), ended.Claw);
+        var course = new Course(Operation, Record.End(index, status, ended, ended.Note, now), ended.Claw);
         return course with
         {
             Change = course.Change with
@@ -47,7 +50,7 @@ internal sealed record Course(Operation Operation, OperationRecord Record, Claw 
     {
         var failure = new ClawFailure(
             Record.Id, Operation.Begins, Record.Steps[index].Says, failed.Reason, failed.Message, now);
-        var record = Record.End(index, StepStatus.Failed, failed.Message, now) with { Failure = Record.Failure ?? failure };
+        var record = Record.End(index, StepStatus.Failed, failed, failed.Message, now) with { Failure = Record.Failure ?? failure };
         var step = Record.IsUndoing ? null : Step(index);
         if (step is not null && Operation.Undo(record, step, Claw) is { } back)
             return new Course(

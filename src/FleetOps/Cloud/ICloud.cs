@@ -107,6 +107,12 @@ public interface ICloud
     Task<IReadOnlyList<CloudMachine>> ListMachinesAsync(ClawName? claw, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Names of a claw's machines that stand, and of those of which only the NIC does: its making failed, or its deleting was
+    /// cut off. Deleting such a machine removes what is left of it.
+    /// </summary>
+    Task<IReadOnlyList<MachineName>> ListMachineNamesAsync(ClawName claw, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Makes the machine on its NIC with its data disk at LUN 0, OS disk deleted with it, NIC and data disk detached. An
     /// existing machine of that name is adopted (and started, where it is stopped).
     /// </summary>

@@ -15,11 +15,11 @@ internal sealed class DeleteMachines(ICloud cloud) : IStep
     /// <inheritdoc/>
     public async Task<Claw> RunAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
     {
-        var machines = await cloud.ListMachinesAsync(claw.Name, cancellationToken);
-        await Task.WhenAll(machines.Select(machine => cloud.DeleteMachineAsync(machine.Name, cancellationToken)));
+        var machines = await cloud.ListMachineNamesAsync(claw.Name, cancellationToken);
+        await Task.WhenAll(machines.Select(machine => cloud.DeleteMachineAsync(machine, cancellationToken)));
 
-        // A machine whose making was interrupted may have left a NIC alone; deleting the machine of now removes that too.
-        if (claw.Spec is not null && machines.All(machine => machine.Name != claw.Machine))
+        // Whatever the listing says, nothing is left of the machine of now.
+        if (claw.Spec is not null && !machines.Contains(claw.Machine))
             await cloud.DeleteMachineAsync(claw.Machine, cancellationToken);
         await cloud.DeleteAddressAsync(claw.Name, cancellationToken);
         return claw with { Address = null, Spec = null };

@@ -62,6 +62,14 @@ public static class FleetOpsRegistration
             quartz.UseInMemoryStore();
             quartz.UseDefaultThreadPool(pool => pool.MaxConcurrency = atOnce + PlacesBesideOperations);
             quartz.UseExecutionLimits(limits => limits.ForGroup(QuartzOperationScheduler.Group, atOnce));
+            quartz.ScheduleJob<SweepJob>((provider, trigger) => trigger
+                .WithIdentity(nameof(SweepJob))
+                .StartNow()
+                .WithSimpleSchedule(schedule => schedule
+                    .WithInterval(provider.GetRequiredService<IOptions<WatchOptions>>().Value.Interval)
+                    .RepeatForever()
+                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
+                (_, job) => job.WithIdentity(nameof(SweepJob)));
             quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
@@ -124,6 +132,6 @@ public static class FleetOpsRegistration
             .AddSingleton<IGateway, OpenClawCli>()
             .AddSingleton<RetiredDisks>()
             .AddSingleton<FleetSweep>()
-            .AddHostedService<WatchService>();
+            .AddTransient<SweepJob>();
     }
 }

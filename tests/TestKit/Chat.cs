@@ -1,9 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using ParentClaw.FleetOps;
 using ParentClaw.FleetOps.Commands;
-using ParentClaw.FleetOps.Health;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Secrets;
 using ParentClaw.FleetOps.Storage;
@@ -58,9 +56,6 @@ public sealed class Chat : IDisposable
     /// <summary>Any part of the whole.</summary>
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
-
-    /// <summary>A loop that watches; not started.</summary>
-    public IHostedService NewWatch() => ActivatorUtilities.CreateInstance<WatchService>(_services);
 
     /// <summary>Gives a line as an Admin.</summary>
     public Task<Reply> SayAsync(string line) =>

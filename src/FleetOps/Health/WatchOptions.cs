@@ -23,8 +23,4 @@ public sealed class WatchOptions
 
     /// <summary>Whether an incident of a claw that does not serve is told to people.</summary>
     public bool AlertOnOffline { get; set; } = true;
-
-    /// <summary>Days for which probes, closed incidents and rung attempts are kept.</summary>
-    [Range(1, 3650)]
-    public int HistoryDays { get; set; } = 30;
 }

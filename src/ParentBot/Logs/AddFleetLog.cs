@@ -28,11 +28,16 @@ internal static class FleetLogRegistration
 
     private sealed class Levels(LogOptions options) : IConfigureOptions<LoggerFilterOptions>
     {
+        private LogLevel AtLeast(LogLevel level) => options.Level > level ? options.Level : level;
+
         public void Configure(LoggerFilterOptions filter)
         {
             filter.MinLevel = options.Level;
             foreach (var framework in Frameworks)
-                filter.AddFilter(framework, options.Level > LogLevel.Warning ? options.Level : LogLevel.Warning);
+                filter.AddFilter(framework, AtLeast(LogLevel.Warning));
+
+            // It warns of each new key that nothing encrypts it: the key folder has mode 700, and there is no key to that.
+            filter.AddFilter("Microsoft.AspNetCore.DataProtection", AtLeast(LogLevel.Error));
         }
     }
 }

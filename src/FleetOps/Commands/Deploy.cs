@@ -3,6 +3,7 @@ using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Cloud;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Provisioning;
+using ParentClaw.FleetOps.Secrets;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;
@@ -49,7 +50,8 @@ public sealed class DeployHandler(
             Owner = command.Owner ?? claw.Owner ?? defaults.Owner,
             Model = command.Model ?? claw.Model ?? defaults.Model,
         };
-        if (await secrets.TakeAsync(claw, command.Secrets, cancellationToken) is { } missing)
+        var given = new Dictionary<SecretName, Secret>();
+        if (await secrets.GatherAsync(claw, command.Secrets, given, cancellationToken) is { } missing)
             return Reply.Refused(missing);
 
         var image = await cloud.ResolveImageAsync(command.Image, cancellationToken);
@@ -57,6 +59,7 @@ public sealed class DeployHandler(
         if (await AskAsync(command, claw, size, cancellationToken) is { } question)
             return question;
 
+        await secrets.KeepAsync(claw.Name, given, cancellationToken);
         return Reply.To(await SubmitAsync(claw, image.Version, size, IsNew(command, claw), by, cancellationToken));
     }
 
@@ -73,7 +76,10 @@ public sealed class DeployHandler(
             new OperationOrder
             {
                 Target = target,
-                Options = disk == claw.Disk ? options : options.Add(DeployClaw.Disk, DeployClaw.NewDisk),
+                // Where no OpenClaw ever ran on it, the disk may still be as raw as it was made.
+                Options = disk == claw.Disk && claw.NewestOpenClaw is not null
+                    ? options
+                    : options.Add(DeployClaw.Disk, DeployClaw.NewDisk),
             },
             by,
             cancellationToken);

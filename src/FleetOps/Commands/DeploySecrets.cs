@@ -1,3 +1,4 @@
+using System.Text;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Secrets;
 
@@ -10,11 +11,16 @@ public sealed class DeploySecrets(ISecretStore secrets, DeployDefaults defaults)
     private const int LongestFile = 256 * 1024;
 
     /// <summary>
-    /// Keeps the file's secrets and what the defaults make up. Returns what is missing or wrong as a sentence, or null.
+    /// Gathers the file's secrets and what the defaults make up; keeps nothing yet. Returns what is missing or wrong as a
+    /// sentence, or null.
     /// </summary>
-    public async Task<string?> TakeAsync(Claw claw, string? file, CancellationToken cancellationToken)
+    /// <param name="claw">For whom.</param>
+    /// <param name="file">The file, if the person named one.</param>
+    /// <param name="given">Gets what is to be kept once the person agreed.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<string?> GatherAsync(
+        Claw claw, string? file, Dictionary<SecretName, Secret> given, CancellationToken cancellationToken)
     {
-        var given = new Dictionary<SecretName, Secret>();
         if (file is not null && await ReadAsync(file, given, cancellationToken) is { } wrong)
             return wrong;
 
@@ -27,9 +33,15 @@ public sealed class DeploySecrets(ISecretStore secrets, DeployDefaults defaults)
             && holders.FirstOrDefault(holder => holder != claw.Name) is { } other)
             return $"{other} already uses that bot token; one token never serves two claws. Make another bot with @BotFather.";
 
-        foreach (var (name, value) in given)
-            await secrets.SetAsync(claw.Name, name, value, cancellationToken);
         return Missing(claw, [.. known.Keys, .. given.Keys]);
+    }
+
+    /// <summary>Keeps what was gathered.</summary>
+    public async Task KeepAsync(
+        ClawName claw, IReadOnlyDictionary<SecretName, Secret> given, CancellationToken cancellationToken)
+    {
+        foreach (var (name, value) in given)
+            await secrets.SetAsync(claw, name, value, cancellationToken);
     }
 
     private static string? Missing(Claw claw, HashSet<SecretName> names)
@@ -53,14 +65,14 @@ public sealed class DeploySecrets(ISecretStore secrets, DeployDefaults defaults)
     {
         try
         {
-            if (new FileInfo(file) is { Exists: true, Length: > LongestFile })
+            if (await ReadTextAsync(file, cancellationToken) is not { } text)
                 return $"{file} is no secrets file: it has more than {LongestFile / 1024} KiB.";
 
             var number = 0;
-            foreach (var line in await File.ReadAllLinesAsync(file, cancellationToken))
+            foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
             {
                 number++;
-                if (line.Length == 0 || line[0] == '#')
+                if (string.IsNullOrWhiteSpace(line) || line[0] == '#')
                     continue;
                 if (line.IndexOf('=', StringComparison.Ordinal) is var at and > 0
                     && SecretName.TryParse(line[..at].Trim().ToLowerInvariant(), out var name)
@@ -76,5 +88,14 @@ public sealed class DeploySecrets(ISecretStore secrets, DeployDefaults defaults)
         {
             return $"{file} cannot be read: {e.Message}";
         }
+    }
+
+    // Bounded by what is read, not by the length that a file claims: /dev/zero claims none.
+    private static async Task<string?> ReadTextAsync(string file, CancellationToken cancellationToken)
+    {
+        await using var stream = File.OpenRead(file);
+        var bytes = new byte[LongestFile + 1];
+        var length = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+        return length > LongestFile ? null : Encoding.UTF8.GetString(bytes, 0, length);
     }
 }

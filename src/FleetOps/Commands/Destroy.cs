@@ -42,7 +42,7 @@ public sealed class DestroyHandler(IFleetStore store, ICloud cloud, OperationQue
             new TextBlock($"Destroying {claw.Name}:"),
             new FactsBlock(
                 ("Goes", "its machine, the OS disk, its address"),
-                ("Stays", claw.Disk == 0 ? "nothing; it has no data disk yet" : $"its data disk {claw.Name}-d{claw.Disk}{price}"),
+                ("Stays", claw.Disk == 0 ? "an empty data disk, if one was made" : $"its data disk {claw.Name}-d{claw.Disk}{price}"),
                 ("Later", $"/deploy {claw.Name} brings it back on that disk; /purge {claw.Name} deletes the disk")));
     }
 }

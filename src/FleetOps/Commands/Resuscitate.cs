@@ -26,11 +26,11 @@ public sealed class ResuscitateHandler(IFleetStore store, OperationQueue operati
         if (claw.Spec is not { } spec)
             return Reply.Refused($"{claw.Name} has no machine yet. /deploy {claw.Name} makes one.");
 
-        // A generation is set aside in case the last rung rebuilds the machine.
+        // A generation is set aside in case the last rung rebuilds the machine, on the disk that is the claw's now.
         var next = claw with { Generations = claw.Generations + 1 };
         var order = new OperationOrder
         {
-            Target = spec with { Generation = next.Generations },
+            Target = spec with { Generation = next.Generations, Disk = claw.Disk },
             Options = command.Allow is null
                 ? ImmutableSortedDictionary<string, string>.Empty
                 : ImmutableSortedDictionary<string, string>.Empty.Add(ResuscitateClaw.Allow, nameof(RebuildMachine)),

@@ -28,12 +28,13 @@ public sealed class RollbackHandler(IFleetStore store, OperationQueue operations
         if (await operations.FindRefusalAsync(claw, ClawTrigger.RollBack, cancellationToken) is { } refusal)
             return Reply.Refused(refusal);
 
+        var to = command.To ?? await FindFormerGoalAsync(claw, cancellationToken);
         var points = await store.ListRestorePointsAsync(claw.Name, cancellationToken);
-        var point = points.FirstOrDefault(point => command.To is null || point.Id == command.To);
+        var point = points.FirstOrDefault(point => to is null || point.Id == to);
         if (point is null)
             return Reply.Refused(points.Count == 0
                 ? $"{claw.Name} has no restore point yet; /upgrade takes one."
-                : $"{claw.Name} has no restore point {command.To}; it has {string.Join(", ", points.Select(point => point.Id))}.");
+                : $"{claw.Name} has no restore point {to}; it has {string.Join(", ", points.Select(point => point.Id))}.");
         if (command.Answer is null)
             return Ask(claw, point);
         if (!Answers.IsYes(command.Answer))
@@ -44,6 +45,12 @@ public sealed class RollbackHandler(IFleetStore store, OperationQueue operations
         return Reply.To(await operations.SubmitAsync<RollBackClaw>(
             next, new OperationOrder { Target = target, RestorePoint = point.Id }, by, cancellationToken));
     }
+
+    // The newest point is the present that the failed attempt kept; trying again means the same goal as before.
+    private async Task<RestorePointId?> FindFormerGoalAsync(Claw claw, CancellationToken cancellationToken) =>
+        claw.Failure is { Order: ClawTrigger.RollBack } failure
+            ? (await store.FindOperationAsync(failure.Operation, cancellationToken))?.RestorePoint
+            : null;
 
     private Reply Ask(Claw claw, RestorePoint point) => Reply.Ask(
         new Question($"Roll {claw.Name} back to {point.Id}? (yes/no)", QuestionKind.YesNo),

@@ -27,6 +27,8 @@ public sealed class UpgradeHandler(IFleetStore store, ICloud cloud, AppLayers ap
             return Refusals.NoSuchClaw(command.Claw);
         if (claw.Spec is not { } spec)
             return Reply.Refused($"{claw.Name} has no machine to upgrade. /deploy {claw.Name} makes one.");
+        if (await operations.FindRefusalAsync(claw, ClawTrigger.Upgrade, cancellationToken) is { } refusal)
+            return Reply.Refused(refusal);
 
         var appLayer = command.App ?? Newer(appLayers.Current, spec.AppLayer);
         if (!appLayers.Has(appLayer))
@@ -38,7 +40,8 @@ public sealed class UpgradeHandler(IFleetStore store, ICloud cloud, AppLayers ap
 
         // Two generations and a disk are set aside: one for the way there, one and the disk for the way back.
         var next = claw with { Generations = claw.Generations + 2, Disks = claw.Disks + 1 };
-        var target = spec with { Generation = claw.Generations + 1, Image = image, AppLayer = appLayer, OpenClaw = null };
+        // The disk is the claw's, not its machine's: after a failed way back the machine's may be a retired one.
+        var target = new MachineSpec(claw.Generations + 1, claw.Disk, image, appLayer, OpenClaw: null, spec.Size);
         return Reply.To(await operations.SubmitAsync<UpgradeClaw>(
             next, new OperationOrder { Target = target }, by, cancellationToken));
     }

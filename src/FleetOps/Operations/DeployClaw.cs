@@ -8,7 +8,7 @@ internal sealed class DeployClaw(
     MakeKeys keys, DeleteOtherMachines clear, CreateGround ground, CreateMachine create, WaitForSsh ssh, WaitForBoot boot,
     DeliverSecrets secrets, VerifyClaw verify) : Operation
 {
-    /// <summary>Option with value <see cref="NewDisk"/>: the data disk is new, so the machine may format it.</summary>
+    /// <summary>Option with value <see cref="NewDisk"/>: nothing ever ran on the data disk, so the machine may format it if it is raw.</summary>
     public const string Disk = "disk";
 
     /// <summary>See <see cref="Disk"/>.</summary>

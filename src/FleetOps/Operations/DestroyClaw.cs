@@ -20,7 +20,7 @@ internal sealed class DestroyClaw(DrainGateway drain, DeallocateMachine dealloca
 
     /// <inheritdoc/>
     public override string Conclude(Claw claw, OperationRecord operation) => claw.Disk == 0
-        ? $"{claw.Name} is destroyed; it had no data disk yet."
+        ? $"{claw.Name} is destroyed; it never lived. /purge {claw.Name} deletes its empty data disk, if one was made."
         : $"{claw.Name} is destroyed; its data disk {claw.Name}-d{claw.Disk} is kept. "
             + $"/deploy {claw.Name} brings it back on that disk; /purge {claw.Name} deletes the disk too.";
 }

@@ -22,9 +22,12 @@ public abstract class PaperTests(PaperWorld world) : IClassFixture<PaperWorld>, 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _life.Dispose();
+        Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Ends the life.</summary>
+    protected virtual void Dispose(bool disposing) => _life.Dispose();
 
     /// <summary>Deploys the test's claw.</summary>
     protected async Task<Claw> DeployedAsync()

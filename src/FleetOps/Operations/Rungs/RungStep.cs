@@ -21,13 +21,13 @@ internal sealed class RungStep(
     /// <inheritdoc/>
     public string Says => rung.Says;
 
-    /// <summary>The act, the look before it and the wait after it.</summary>
-    public TimeSpan Deadline => rung.Deadline + options.Value.ReadyPatience + TimeSpan.FromMinutes(5);
+    /// <summary>The act, the waits before and after it, and the looks.</summary>
+    public TimeSpan Deadline => rung.Deadline + 2 * options.Value.ReadyPatience + TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>
     public async Task<Claw> RunAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
     {
-        var diagnosis = await diagnostician.LookAsync(claw, cancellationToken);
+        var diagnosis = await LookWhenStartedAsync(claw, context, cancellationToken);
         if (await ReasonToSkipAsync(claw, diagnosis, cancellationToken) is { } why)
         {
             context.Skip(why);
@@ -40,6 +40,21 @@ internal sealed class RungStep(
                 $"{diagnosis.Seen.Verdict}. What is left is: {question} /resuscitate {claw.Name} rebuild says yes to it.");
 
         return await ClimbAsync(claw, context, cancellationToken);
+    }
+
+    // A claw on its way up is not touched: a state migration cut off by a restart is worse than what it was to mend.
+    private async Task<Diagnosis> LookWhenStartedAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
+    {
+        var patience = time.GetUtcNow() + options.Value.ReadyPatience;
+        while (true)
+        {
+            var diagnosis = await diagnostician.LookAsync(claw, cancellationToken);
+            if (diagnosis.Seen.Verdict.Kind != VerdictKind.Starting || time.GetUtcNow() >= patience)
+                return diagnosis;
+
+            context.Note(diagnosis.Seen.Verdict.ToString());
+            await Task.Delay(options.Value.LookPause, time, cancellationToken);
+        }
     }
 
     private async Task<Claw> ClimbAsync(Claw claw, StepContext context, CancellationToken cancellationToken)

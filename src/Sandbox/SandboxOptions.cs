@@ -23,6 +23,10 @@ public sealed record SandboxOptions
     /// </summary>
     public IReadOnlyDictionary<string, string> Images { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Tags of some of the <see cref="Images"/>, by version.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ImageTags { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>>();
+
     /// <summary>The only subscription.</summary>
     public string SubscriptionId { get; init; } = "5a4db0c1-7c1e-4b5e-9d3a-0c1a05a4db01";
 

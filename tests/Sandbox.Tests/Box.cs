@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
+using ParentClaw.TestKit;
 
 namespace ParentClaw.Sandbox.Tests;
 
@@ -114,6 +115,15 @@ internal sealed class Box : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets time pass until an operation has ended.</summary>
+    public async Task PassAsync(ManualTime clock, Exchange begun)
+    {
+        begun.Status.ShouldBeLessThan(300, begun.Body?.ToJsonString());
+        var poll = new Uri(begun.Headers["Azure-AsyncOperation"]).PathAndQuery;
+        while ((await SendUrlAsync("GET", poll)).Text("status") == "InProgress")
+            clock.Advance(TimeSpan.FromSeconds(1));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
@@ -129,7 +139,7 @@ internal sealed class Box : IAsyncDisposable
         var headers = new JsonObject();
         foreach (var (name, value) in exchange.Headers)
             headers[name] = value;
-        Traffic.Add(new JsonObject
+        lock (Traffic) Traffic.Add(new JsonObject
         {
             ["request"] = new JsonObject
             {

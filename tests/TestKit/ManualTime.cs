@@ -1,6 +1,8 @@
 namespace ParentClaw.TestKit;
 
-/// <summary>A clock that stands still until <see cref="Advance"/>; timers due on the way fire there, in order of time.</summary>
+/// <summary>
+/// A clock that stands still until <see cref="Advance"/>; timers due on the way fire there, in order of time.
+/// </summary>
 /// <param name="start">The first moment; 2026-11-20 08:00 UTC where none is given.</param>
 public sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
 {
@@ -42,7 +44,9 @@ public sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
         return timer;
     }
 
-    /// <summary>Moves the clock on. Each timer sees the moment at which it was due; callbacks run on this thread.</summary>
+    /// <summary>
+    /// Moves the clock on. Each timer sees the moment at which it was due; callbacks run on this thread.
+    /// </summary>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);

@@ -8,13 +8,18 @@ using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.TestKit;
 
-/// <summary>Values of which a test only needs that they are there; each call gives another. Change what matters by <c>with</c>.</summary>
+/// <summary>
+/// Values of which a test only needs that they are there; each call gives another. Change what matters by <c>with</c>.
+/// </summary>
 public static class Some
 {
     private static int _count;
 
-    /// <summary>A moment on which most records of this class stand; whole microseconds, as the store keeps them.</summary>
-    public static DateTimeOffset Moment { get; } = new DateTimeOffset(2026, 11, 20, 7, 30, 15, TimeSpan.Zero).AddMicroseconds(123_457);
+    /// <summary>
+    /// A moment on which most records of this class stand; whole microseconds, as the store keeps them.
+    /// </summary>
+    public static DateTimeOffset Moment { get; } =
+        new DateTimeOffset(2026, 11, 20, 7, 30, 15, TimeSpan.Zero).AddMicroseconds(123_457);
 
     /// <summary>A name nobody else has.</summary>
     public static ClawName ClawName() => FleetOps.Claws.ClawName.Parse($"claw-{Number()}");
@@ -55,7 +60,11 @@ public static class Some
 
     /// <summary>A failure.</summary>
     public static ClawFailure Failure() => new(
-        OperationId.New(), ClawTrigger.Upgrade, "Waiting for SSH", FailureReason.Timeout, "It did not answer. Try /verify.",
+        OperationId.New(),
+        ClawTrigger.Upgrade,
+        "Waiting for SSH",
+        FailureReason.Timeout,
+        "It did not answer. Try /verify.",
         Moment);
 
     /// <summary>An open operation on a claw, never stored.</summary>
@@ -93,11 +102,15 @@ public static class Some
 
     /// <summary>A restore point of a claw.</summary>
     public static RestorePoint RestorePoint(ClawName claw) => new(
-        RestorePointId.Of(OperationId.New()), claw, Moment, Spec(), $"{claw}-d1-s{Number()}", "before upgrade to 1.1.0");
+        RestorePointId.Of(OperationId.New()), claw, Moment, Spec(),
+        $"{claw}-d1-s{Number()}", "before upgrade to 1.1.0");
 
     /// <summary>A probe that saw a healthy claw.</summary>
     public static Probe Probe(ClawName claw, DateTimeOffset? at = null) => new(
-        claw, at ?? Moment, new Verdict(VerdictKind.Healthy), new ProbeReport { Boot = "ready", Live = true, Ready = true });
+        claw,
+        at ?? Moment,
+        new Verdict(VerdictKind.Healthy),
+        new ProbeReport { Boot = "ready", Live = true, Ready = true });
 
     /// <summary>A probe that saw a claw in trouble, with every field of the report set.</summary>
     public static Probe BadProbe(ClawName claw, DateTimeOffset? at = null) => new(
@@ -106,15 +119,35 @@ public static class Some
         new Verdict(VerdictKind.Degraded, "readyz: telegram", "disk 96 %"),
         new ProbeReport
         {
-            Boot = "failed", BootError = "no disk", Live = true, Ready = false, Starting = false, Failing = ["telegram"],
-            Unit = "active", Restarts = 3, ExitCode = 78, OpenClaw = "2026.9.6", AppLayer = "1.2.0", DiskPercent = 96,
-            InodePercent = 7, MemoryPercent = 41, Load = 0.25, Clock = Moment, UpdatesAt = 2, PendingPairings = 1,
+            Boot = "failed",
+            BootError = "no disk",
+            Live = true,
+            Ready = false,
+            Starting = false,
+            Failing = ["telegram"],
+            Unit = "active",
+            Restarts = 3,
+            ExitCode = 78,
+            OpenClaw = "2026.9.6",
+            AppLayer = "1.2.0",
+            UpdatesAt = 2,
+            DiskPercent = 96,
+            InodePercent = 7,
+            MemoryPercent = 41,
+            Load = 0.25,
+            Clock = Moment,
+            PendingPairings = 1,
             Errors = ["409 Conflict", "disk is filling"],
         });
 
     /// <summary>An incident that lasts, never stored.</summary>
     public static Incident Incident(ClawName claw) => new(
-        0, claw, Moment, null, new Verdict(VerdictKind.Offline, "gateway is down"), new Verdict(VerdictKind.Degraded, "restarts"));
+        0,
+        claw,
+        Moment,
+        null,
+        new Verdict(VerdictKind.Offline, "gateway is down"),
+        new Verdict(VerdictKind.Degraded, "restarts"));
 
     /// <summary>One climb of a rung.</summary>
     public static RungAttempt RungAttempt(ClawName claw, DateTimeOffset? at = null) =>

@@ -5,7 +5,9 @@ using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.TestKit;
 
-/// <summary>The real store and secrets, on a folder of the test's own unless one is given; registered as the product does.</summary>
+/// <summary>
+/// The real store and secrets, on a folder of the test's own unless one is given; registered as the product does.
+/// </summary>
 public sealed class TestStore : IDisposable
 {
     private readonly TempFolder? _temp;
@@ -15,7 +17,8 @@ public sealed class TestStore : IDisposable
     /// <param name="folder">The data folder, which the test then deletes; null for one of its own.</param>
     /// <param name="time">The clock; a standing one where none is given.</param>
     /// <param name="configuration">Keys such as <c>Storage:Copies</c>.</param>
-    public TestStore(string? folder = null, TimeProvider? time = null, params (string Key, string Value)[] configuration)
+    public TestStore(
+        string? folder = null, TimeProvider? time = null, params (string Key, string Value)[] configuration)
     {
         _temp = folder is null ? new TempFolder() : null;
         Folder = DataFolder.Open(folder ?? _temp!.Path);
@@ -23,7 +26,7 @@ public sealed class TestStore : IDisposable
             .AddLogging()
             .AddSingleton(time ?? new ManualTime())
             .AddSingleton<IConfiguration>(new ConfigurationBuilder()
-                .AddInMemoryCollection(configuration.Select(pair => KeyValuePair.Create<string, string?>(pair.Key, pair.Value)))
+                .AddInMemoryCollection(configuration.ToDictionary(pair => pair.Key, string? (pair) => pair.Value))
                 .Build())
             .AddFleetStorage(Folder)
             .BuildServiceProvider();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Cloud;
+using ParentClaw.FleetOps.Remote;
 
 namespace ParentClaw.FleetOps.AzureVms;
 
@@ -28,6 +29,8 @@ public static class AddAzureVmsExtensions
             .Bind(configuration.GetSection(AzureOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<RemoteOptions>()
+            .Configure<IOptions<AzureOptions>>((remote, azure) => remote.AdminUser = azure.Value.AdminUser);
         services.AddSingleton<ICloud>(provider => new AzureCloud(
             provider.GetRequiredService<IOptions<AzureOptions>>().Value,
             connect(provider),

@@ -44,6 +44,14 @@ public sealed record Reply
     /// <summary>An operation was stored and begins.</summary>
     public static Reply Started(OperationRecord operation) => new() { Operation = operation.Id };
 
+    /// <summary>What became of an order.</summary>
+    public static Reply To(Submission submission) => submission switch
+    {
+        Submission.Accepted(var operation) => Started(operation),
+        Submission.Refused(var why) => Refused(why),
+        _ => throw new InvalidOperationException($"Unknown submission {submission}."),
+    };
+
     /// <summary>A question before anything is done.</summary>
     public static Reply Ask(Question question, params IReadOnlyList<ReplyBlock> blocks) =>
         new() { Status = ReplyStatus.Asks, Blocks = [.. blocks], Question = question };

@@ -15,7 +15,7 @@ public interface IGateway
     /// <summary>People who wrote to the claw's bot and wait to be let in; works while the gateway is down.</summary>
     Task<IReadOnlyList<PairingRequest>> ListPairingsAsync(Claw claw, CancellationToken cancellationToken);
 
-    /// <summary>Lets one in. Never makes him the owner: refused where the claw has no command owner yet.</summary>
+    /// <summary>Lets one in. Never makes him the owner: where that cannot be ruled out, it is refused.</summary>
     Task<PairingApproval> ApprovePairingAsync(Claw claw, PairingRequest request, CancellationToken cancellationToken);
 
     /// <summary>Turns one away.</summary>

@@ -9,6 +9,9 @@ public sealed record ProbeReport
     /// <summary>boot.sh's one line of error.</summary>
     public string? BootError { get; init; }
 
+    /// <summary>Whether the disk was given up on purpose, as before the machine is deallocated.</summary>
+    public bool? IsDrained { get; init; }
+
     /// <summary>Whether the gateway's <c>/healthz</c> answered as live.</summary>
     public bool? Live { get; init; }
 
@@ -20,6 +23,9 @@ public sealed record ProbeReport
 
     /// <summary>The parts that <c>/readyz</c> names as failing.</summary>
     public IReadOnlyList<string> Failing { get; init; } = [];
+
+    /// <summary>Whether its secrets were delivered; it is not started without.</summary>
+    public bool? HasSecrets { get; init; }
 
     /// <summary>State of the gateway's unit, as systemd says it: <c>active</c>, <c>failed</c>, <c>inactive</c>, <c>activating</c>.</summary>
     public string? Unit { get; init; }
@@ -35,6 +41,12 @@ public sealed record ProbeReport
 
     /// <summary>Version of the app layer.</summary>
     public string? AppLayer { get; init; }
+
+    /// <summary>Whether the data disk is mounted.</summary>
+    public bool? IsMounted { get; init; }
+
+    /// <summary>Whether it is mounted read-only, as the kernel does after an error of the disk.</summary>
+    public bool? IsReadOnly { get; init; }
 
     /// <summary>Fill of the data disk in percent.</summary>
     public int? DiskPercent { get; init; }

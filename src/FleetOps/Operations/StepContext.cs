@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Health;
 
 namespace ParentClaw.FleetOps.Operations;
 
@@ -10,6 +11,7 @@ public sealed class StepContext(OperationRecord operation, Action<string> note)
 {
     private ImmutableList<RestorePoint> _restorePoints = [];
     private ImmutableList<RungAttempt> _rungAttempts = [];
+    private ImmutableList<Probe> _probes = [];
 
     /// <summary>The operation as last stored.</summary>
     public OperationRecord Operation { get; } = operation;
@@ -24,6 +26,9 @@ public sealed class StepContext(OperationRecord operation, Action<string> note)
     /// <summary>Rungs climbed by the step; stored likewise.</summary>
     public IReadOnlyList<RungAttempt> RungAttempts => _rungAttempts;
 
+    /// <summary>Looks that the step took; stored likewise.</summary>
+    public IReadOnlyList<Probe> Probes => _probes;
+
     /// <summary>Whether the step was not needed; the runner then records <see cref="StepStatus.Skipped"/>.</summary>
     public bool IsSkipped { get; private set; }
 
@@ -35,6 +40,9 @@ public sealed class StepContext(OperationRecord operation, Action<string> note)
 
     /// <summary>Keeps the record of a climbed rung with the step's end.</summary>
     public void Keep(RungAttempt attempt) => _rungAttempts = _rungAttempts.Add(attempt);
+
+    /// <summary>Keeps a look at the claw with the step's end.</summary>
+    public void Keep(Probe probe) => _probes = _probes.Add(probe);
 
     /// <summary>Says that the step was not needed, and why.</summary>
     public void Skip(string why)

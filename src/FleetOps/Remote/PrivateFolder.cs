@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ParentClaw.FleetOps.Remote;
 
@@ -6,7 +7,7 @@ namespace ParentClaw.FleetOps.Remote;
 /// A folder of mode 700 for this process alone, with a short path, for sockets and keys; deleted at dispose. One that a
 /// killed process left behind is deleted by the next one that starts.
 /// </summary>
-internal sealed class PrivateFolder : IDisposable
+internal sealed partial class PrivateFolder : IDisposable
 {
     /// <summary>Longest socket path in bytes: the kernel takes 107, and ssh makes it under a name 17 longer first.</summary>
     public const int LongestSocket = 90;
@@ -30,9 +31,10 @@ internal sealed class PrivateFolder : IDisposable
     /// <param name="within">Where; null means <c>$XDG_RUNTIME_DIR</c>, else <c>/tmp</c>.</param>
     public static PrivateFolder Create(string? within)
     {
-        var place = within ?? Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
-        if (!Directory.Exists(place))
-            place = within is null ? "/tmp" : Directory.CreateDirectory(within).FullName;
+        var place = within ?? (Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { } given && IsFit(given) ? given : "/tmp");
+        if (!IsPlain().IsMatch(place))
+            throw new InvalidOperationException($"{place} is no folder for sockets: set Ssh:RuntimeFolder to one of plain letters.");
+        Directory.CreateDirectory(place);
         DeleteLeftBehind(place);
 
         var path = System.IO.Path.Combine(place, Prefix + Guid.NewGuid().ToString("N")[..8]);
@@ -71,6 +73,9 @@ internal sealed class PrivateFolder : IDisposable
         _lock.Dispose();
     }
 
+    private static bool IsFit(string place) =>
+        IsPlain().IsMatch(place) && place.Length <= LongestSocket / 2 && Directory.Exists(place);
+
     private static void DeleteLeftBehind(string place)
     {
         foreach (var path in Directory.EnumerateDirectories(place, Prefix + "*"))
@@ -97,4 +102,8 @@ internal sealed class PrivateFolder : IDisposable
             System.IO.File.Delete(file);
         Directory.Delete(folder);
     }
+
+    // The client expands % in paths and splits at blanks.
+    [GeneratedRegex(@"\A/[A-Za-z0-9/._-]+\z")]
+    private static partial Regex IsPlain();
 }

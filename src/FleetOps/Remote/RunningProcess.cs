@@ -12,14 +12,12 @@ internal sealed class RunningProcess : IDisposable
     private const int SigKill = 9;
 
     private readonly Process _process;
+    private volatile bool _isDisposed;
 
     private RunningProcess(Process process) => _process = process;
 
-    /// <summary>Its process id, which is its group's too.</summary>
-    public int Id => _process.Id;
-
     /// <summary>Whether it ended.</summary>
-    public bool HasExited => _process.HasExited;
+    public bool HasExited => _isDisposed || _process.HasExited;
 
     /// <summary>Its stdin; closing it is the end of file.</summary>
     public Stream Input => _process.StandardInput.BaseStream;
@@ -72,6 +70,9 @@ internal sealed class RunningProcess : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         if (!_process.HasExited)
             Kill();
         _process.Dispose();

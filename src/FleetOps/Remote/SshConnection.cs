@@ -16,6 +16,7 @@ internal sealed class SshConnection : IDisposable
     private readonly string _name;
     private volatile RunningProcess? _master;
     private Task _listening = Task.CompletedTask;
+    private bool _isDisposed;
 
     public SshConnection(RemoteTarget target, PrivateFolder folder, string name, int sessions)
     {
@@ -57,6 +58,7 @@ internal sealed class SshConnection : IDisposable
     {
         using var limit = new CancellationTokenSource(options.ConnectTimeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _closed.Token);
+        var isOpen = false;
         try
         {
             var greeting = $"claw-{Guid.NewGuid():N}";
@@ -65,7 +67,8 @@ internal sealed class SshConnection : IDisposable
             var master = RunningProcess.Start(new ProcessOrder(SshArguments.Program, arguments));
             _master = master;
             _listening = _said.ReadAsync(master.Error, _closed.Token);
-            if (!await IsGreetedAsync(master.Output, greeting, stop.Token))
+            isOpen = await IsGreetedAsync(master.Output, greeting, stop.Token);
+            if (!isOpen)
                 throw await WhyAsync(stop.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
@@ -79,12 +82,17 @@ internal sealed class SshConnection : IDisposable
         finally
         {
             keys.Delete(_name);
+            if (!isOpen)
+                _master?.Dispose();
         }
     }
 
     /// <summary>Ends the master and with it all that runs over it. The kernel closes the connection.</summary>
     public void Dispose()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         IdleTimer?.Dispose();
         _closed.Cancel();
         _master?.Dispose();

@@ -12,11 +12,12 @@ namespace ParentClaw.FleetOps.Remote;
 /// there are too many, when the machine's address moved, and at dispose.
 /// </summary>
 internal sealed partial class SshConnections(
-    ISecretStore secrets, IOptions<SshOptions> options, TimeProvider time, ILogger<SshConnections> logger) : IDisposable
+    ISecretStore secrets, IOptions<SshOptions> options, TimeProvider time, ILogger<SshConnections> logger) : IAsyncDisposable
 {
     private readonly SshOptions _options = options.Value;
     private readonly Lock _lock = new();
     private readonly Dictionary<(ClawName Claw, int Generation), SshConnection> _open = [];
+    private readonly HashSet<SshConnection> _alive = [];
     private readonly PrivateFolder _folder = PrivateFolder.Create(options.Value.RuntimeFolder);
     private bool _isDisposed;
 
@@ -55,7 +56,7 @@ internal sealed partial class SshConnections(
         lock (_lock)
         {
             if (_open.TryGetValue((target.Claw, target.Generation), out var connection))
-                Retire(connection).Dispose();
+                End(connection);
         }
     }
 
@@ -76,7 +77,7 @@ internal sealed partial class SshConnections(
             if (connection.Leases > 0)
                 return;
             if (connection.IsRetired || connection.IsBroken)
-                Retire(connection).Dispose();
+                End(connection);
             else
                 connection.IdleTimer = time.CreateTimer(
                     _ => CloseIfIdle(connection), null, _options.IdleTime, Timeout.InfiniteTimeSpan);
@@ -85,18 +86,20 @@ internal sealed partial class SshConnections(
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        List<SshConnection> ended;
         lock (_lock)
         {
             if (_isDisposed)
                 return;
             _isDisposed = true;
-            foreach (var connection in _open.Values)
-                connection.Dispose();
-            _open.Clear();
-            _folder.Dispose();
+            ended = [.. _alive];
+            ended.ForEach(End);
         }
+        foreach (var connection in ended)
+            await connection.Opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _folder.Dispose();
     }
 
     private SshConnection Take(RemoteTarget target)
@@ -108,15 +111,15 @@ internal sealed partial class SshConnections(
             if (_open.TryGetValue(key, out var connection) && (connection.IsBroken || connection.Target != target))
             {
                 LogReplaced(target.Claw, target.Generation);
-                Retire(connection);
                 if (connection.Leases == 0 || connection.IsBroken)
-                    connection.Dispose();
+                    End(connection);
+                Retire(connection);
                 connection = null;
             }
             if (connection is null)
             {
-                connection = new SshConnection(target, _folder, NewName(target), _options.SessionsPerConnection);
-                connection.Opening = connection.OpenAsync(new RemoteKeys(secrets, _folder), _options, time);
+                connection = Open(target);
+                _alive.Add(connection);
                 _open[key] = connection;
             }
             connection.Leases++;
@@ -127,13 +130,27 @@ internal sealed partial class SshConnections(
         }
     }
 
-    private SshConnection Retire(SshConnection connection)
+    private SshConnection Open(RemoteTarget target)
+    {
+        var connection = new SshConnection(target, _folder, NewName(target), _options.SessionsPerConnection);
+        var keys = new RemoteKeys(secrets, _folder);
+        connection.Opening = Task.Run(() => connection.OpenAsync(keys, _options, time));
+        return connection;
+    }
+
+    private void Retire(SshConnection connection)
     {
         connection.IsRetired = true;
         var key = (connection.Target.Claw, connection.Target.Generation);
         if (_open.TryGetValue(key, out var present) && present == connection)
             _open.Remove(key);
-        return connection;
+    }
+
+    private void End(SshConnection connection)
+    {
+        Retire(connection);
+        _alive.Remove(connection);
+        connection.Dispose();
     }
 
     private void CloseIfIdle(SshConnection connection)
@@ -141,7 +158,7 @@ internal sealed partial class SshConnections(
         lock (_lock)
         {
             if (connection.Leases == 0 && !connection.IsRetired)
-                Retire(connection).Dispose();
+                End(connection);
         }
     }
 
@@ -151,7 +168,7 @@ internal sealed partial class SshConnections(
         if (surplus <= 0)
             return;
         foreach (var idle in _open.Values.Where(one => one.Leases == 0).OrderBy(one => one.IdleSince).Take(surplus).ToList())
-            Retire(idle).Dispose();
+            End(idle);
     }
 
     // Short, since a claw's name may have 32 characters, and never used twice: a dying master deletes its own socket by name.

@@ -20,7 +20,8 @@ internal sealed class SshForward(string socket, SshLease lease, Func<Task> cance
         }
         finally
         {
-            File.Delete(socket);
+            if (File.Exists(socket))
+                File.Delete(socket);
             lease.Dispose();
         }
     }

@@ -6,8 +6,8 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.FleetOps.Secrets;
 
 /// <summary>
-/// Secrets in the fleet's store, encrypted by ASP.NET Data Protection with the key ring of the data folder. A ciphertext is
-/// bound to its claw and name: put into another row, it does not open.
+/// Secrets in the fleet's store, encrypted by ASP.NET Data Protection with the key ring of the data folder. A
+/// ciphertext is bound to its claw and name: put into another row, it does not open.
 /// </summary>
 internal sealed class DataProtectionSecretStore(SqliteFile file, IDataProtectionProvider protection, DataFolder folder)
     : ISecretStore
@@ -36,7 +36,8 @@ internal sealed class DataProtectionSecretStore(SqliteFile file, IDataProtection
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyDictionary<SecretName, Secret>> ListAsync(ClawName claw, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<SecretName, Secret>> ListAsync(
+        ClawName claw, CancellationToken cancellationToken)
     {
         var rows = await file.ReadAsync(connection => SecretRows.List(connection, claw), cancellationToken);
         return rows.ToDictionary(row => NameOf(row), Open);
@@ -53,7 +54,8 @@ internal sealed class DataProtectionSecretStore(SqliteFile file, IDataProtection
                 return (key, SecretRows.ListAlike(connection, name, key, digest));
             },
             cancellationToken);
-        return [.. rows.Where(row => row.DigestKey == current || Open(row).Equals(value)).Select(row => ClawName.Parse(row.Claw))];
+        var holders = rows.Where(row => row.DigestKey == current || Open(row).Equals(value));
+        return [.. holders.Select(row => ClawName.Parse(row.Claw))];
     }
 
     /// <inheritdoc/>
@@ -81,8 +83,9 @@ internal sealed class DataProtectionSecretStore(SqliteFile file, IDataProtection
         {
             throw new FleetException(
                 FailureReason.StoreFailed,
-                $"The secret {row.Name} of {row.Claw} cannot be opened: its key is not in {folder.Keys}. Put the key ring back "
-                + $"from the newest keys-* folder in {folder.Copies}, or set the secret anew: /secret set {row.Claw} {row.Name}",
+                $"The secret {row.Name} of {row.Claw} cannot be opened: its key is not in {folder.Keys}. "
+                + $"Put the key ring back from the newest keys-* folder in {folder.Copies}, "
+                + $"or set the secret anew: /secret set {row.Claw} {row.Name}",
                 error);
         }
     }

@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace ParentClaw.FleetOps.Secrets;
 
 /// <summary>
-/// Finds equal secrets without opening them: HMAC-SHA256 under a key that Data Protection keeps. Where a lost key ring makes
-/// the key useless a new one follows, so that secrets can be set anew.
+/// Finds equal secrets without opening them: HMAC-SHA256 under a key that Data Protection keeps. Where a lost key ring
+/// makes the key useless a new one follows, so that secrets can be set anew.
 /// </summary>
 internal sealed class SecretDigests(IDataProtectionProvider protection)
 {

@@ -12,7 +12,8 @@ internal static class SecretRows
     /// <summary>Writes a secret over the one of that claw and name.</summary>
     public static void Save(SqliteConnection connection, SecretRow row) => connection.Execute(
         """
-        INSERT INTO secrets (claw, name, ciphertext, digest_key, digest) VALUES (@Claw, @Name, @Ciphertext, @DigestKey, @Digest)
+        INSERT INTO secrets (claw, name, ciphertext, digest_key, digest)
+        VALUES (@Claw, @Name, @Ciphertext, @DigestKey, @Digest)
         ON CONFLICT (claw, name) DO UPDATE
         SET ciphertext = excluded.ciphertext, digest_key = excluded.digest_key, digest = excluded.digest
         """,
@@ -27,7 +28,9 @@ internal static class SecretRows
     public static IReadOnlyList<SecretRow> List(SqliteConnection connection, ClawName claw) =>
         connection.Query<SecretRow>($"{Columns} WHERE claw = @claw ORDER BY name", new { claw = claw.Value }).AsList();
 
-    /// <summary>Those of a name that have this digest, or one under another key, which has to be opened to compare.</summary>
+    /// <summary>
+    /// Those of a name that have this digest, or one under another key, which has to be opened to compare.
+    /// </summary>
     public static IReadOnlyList<SecretRow> ListAlike(
         SqliteConnection connection, SecretName name, long digestKey, string digest) =>
         connection.Query<SecretRow>(
@@ -49,7 +52,8 @@ internal static class SecretRows
 
     /// <summary>Adds a digest key and returns its number.</summary>
     public static long AddDigestKey(SqliteConnection connection, string ciphertext) => connection.QuerySingle<long>(
-        "INSERT INTO secret_digest_keys (ciphertext) VALUES (@ciphertext); SELECT last_insert_rowid()", new { ciphertext });
+        "INSERT INTO secret_digest_keys (ciphertext) VALUES (@ciphertext); SELECT last_insert_rowid()",
+        new { ciphertext });
 }
 
 /// <summary>A secret as stored.</summary>

@@ -5,7 +5,9 @@ using ParentClaw.FleetOps.Claws;
 
 namespace ParentClaw.FleetOps.Storage;
 
-/// <summary>The claws' rows. Parsed claws are kept by row number and version, so that a look at all reads no JSON twice.</summary>
+/// <summary>
+/// The claws' rows. Parsed claws are kept by row number and version, so that a look at all reads no JSON twice.
+/// </summary>
 internal sealed class ClawRows
 {
     private const string Columns = "SELECT number, version, body FROM claws";
@@ -18,7 +20,10 @@ internal sealed class ClawRows
         var next = claw with { Version = claw.Version + 1 };
         var row = new
         {
-            name = claw.Name.Value, was = claw.Version, version = next.Version, state = claw.State.ToString(),
+            name = claw.Name.Value,
+            was = claw.Version,
+            version = next.Version,
+            state = claw.State.ToString(),
             body = StoreJson.Default.Claw.ToBody(next with { Version = 0 }),
         };
         var written = connection.Execute(
@@ -27,7 +32,10 @@ internal sealed class ClawRows
                   INSERT INTO claws (name, version, state, body) VALUES (@name, @version, @state, @body)
                   ON CONFLICT (name) DO NOTHING
                   """
-                : "UPDATE claws SET version = @version, state = @state, body = @body WHERE name = @name AND version = @was",
+                : """
+                  UPDATE claws SET version = @version, state = @state, body = @body
+                  WHERE name = @name AND version = @was
+                  """,
             row);
         return written == 1 ? next : throw Stale(claw);
     }
@@ -71,13 +79,13 @@ internal sealed class ClawRows
         FailureReason.StaleRecord,
         claw.Version == 0
             ? $"{claw.Name} is known already. Look at it with /status {claw.Name}."
-            : $"{claw.Name} was changed by somebody else just now. Look at it with /status {claw.Name}, then try again.");
+            : $"{claw.Name} was changed by somebody else. Look at it with /status {claw.Name}, then try again.");
 
     private Claw? Parsed(Head head) =>
         _parsed.TryGetValue(head.Number, out var claw) && claw.Version == head.Version ? claw : null;
 
-    private Claw Parse(SqliteConnection connection, Head head) =>
-        _parsed[head.Number] = connection.QuerySingle<Row>($"{Columns} WHERE number = @Number", new { head.Number }).ToClaw();
+    private Claw Parse(SqliteConnection connection, Head head) => _parsed[head.Number] =
+        connection.QuerySingle<Row>($"{Columns} WHERE number = @Number", new { head.Number }).ToClaw();
 
     private sealed record Head(long Number, long Version);
 

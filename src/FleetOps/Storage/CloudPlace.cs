@@ -13,5 +13,6 @@ public sealed record CloudPlace(string Kind, string Subscription, string Group)
     public bool IsSameAs(CloudPlace other) =>
         IsSame(Kind, other.Kind) && IsSame(Subscription, other.Subscription) && IsSame(Group, other.Group);
 
-    private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSame(string one, string other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

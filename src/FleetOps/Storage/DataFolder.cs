@@ -1,10 +1,14 @@
 namespace ParentClaw.FleetOps.Storage;
 
-/// <summary>The one folder that holds all the parent must not lose: the store, the key ring, their daily copies.</summary>
+/// <summary>
+/// The one folder that holds all the parent must not lose: the store, the key ring, their daily copies.
+/// </summary>
 public sealed class DataFolder
 {
     /// <summary>The environment variable that names another folder than the default.</summary>
     public const string Variable = "PARENTCLAW_DATA";
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private DataFolder(string path) => Path = path;
 
@@ -22,6 +26,9 @@ public sealed class DataFolder
 
     /// <summary>Where a damaged store is moved when a copy takes its place; nothing here is ever deleted.</summary>
     public string Damaged => In("damaged");
+
+    /// <summary>The app layers of this parent and of those before it: a rollback needs the old ones.</summary>
+    public string AppLayers => In("app-layers");
 
     /// <summary>The file that the one process holds locked.</summary>
     public string Lock => In("parent.lock");
@@ -46,14 +53,17 @@ public sealed class DataFolder
             return System.IO.Path.Combine(home, ".local", "share", "parentclaw");
 
         throw new FleetException(
-            FailureReason.StoreFailed, $"This account has no home folder for ParentClaw's data. Set {Variable} to a folder.");
+            FailureReason.StoreFailed,
+            $"This account has no home folder for ParentClaw's data. Set {Variable} to a folder.");
     }
 
     /// <summary>Opens the folder of this process's environment; see <see cref="Locate"/>.</summary>
     public static DataFolder OpenDefault() => Open(Locate(Environment.GetEnvironmentVariable));
 
     /// <summary>Opens a folder, and makes it where it is missing: for this account alone (mode 700).</summary>
-    /// <exception cref="FleetException"><see cref="FailureReason.StoreFailed"/>: it cannot be made or written.</exception>
+    /// <exception cref="FleetException">
+    /// <see cref="FailureReason.StoreFailed"/>: it cannot be made or written.
+    /// </exception>
     public static DataFolder Open(string path)
     {
         var folder = new DataFolder(System.IO.Path.GetFullPath(path));
@@ -89,16 +99,14 @@ public sealed class DataFolder
             return [];
 
         var days = new List<DateOnly>();
-        foreach (var copy in Directory.EnumerateFiles(Copies, "fleet-*.db"))
-            if (DateOnly.TryParseExact(System.IO.Path.GetFileNameWithoutExtension(copy).AsSpan(6), "yyyy-MM-dd", out var day))
+        foreach (var copy in Directory.EnumerateFiles(Copies, "fleet-*.db").Select(System.IO.Path.GetFileName))
+            if (DateOnly.TryParseExact(copy, "'fleet-'yyyy-MM-dd'.db'", out var day))
                 days.Add(day);
         return [.. days.OrderDescending()];
     }
 
     /// <summary>The folder's path.</summary>
     public override string ToString() => Path;
-
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Makes a folder that only this account may enter; one that is there is left as it is.</summary>
     internal static void MakePrivate(string path)
@@ -107,6 +115,15 @@ public sealed class DataFolder
             Directory.CreateDirectory(path);
         else
             Directory.CreateDirectory(path, OwnerOnly);
+    }
+
+    /// <summary>Makes an empty file that only this account may read. It must not be there yet.</summary>
+    internal static void MakePrivateFile(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var created = new FileStream(path, options);
     }
 
     private string In(string name) => System.IO.Path.Combine(Path, name);

@@ -21,7 +21,10 @@ internal static class EventRows
         return
         [
             .. connection.Query<Row>(
-                $"SELECT at, claw, by, kind, text, outcome FROM events {where} ORDER BY at DESC, number DESC LIMIT @atMost",
+                $"""
+                 SELECT at, claw, by, kind, text, outcome FROM events {where}
+                 ORDER BY at DESC, number DESC LIMIT @atMost
+                 """,
                 new { claw = claw?.Value, atMost }).Select(row => row.ToEvent()),
         ];
     }

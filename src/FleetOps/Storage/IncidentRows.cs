@@ -15,7 +15,9 @@ internal static class IncidentRows
     {
         var row = new
         {
-            number = incident.Id, claw = incident.Claw.Value, openedAt = incident.OpenedAt.ToMicros(),
+            number = incident.Id,
+            claw = incident.Claw.Value,
+            openedAt = incident.OpenedAt.ToMicros(),
             closedAt = incident.ClosedAt?.ToMicros(),
             body = StoreJson.Default.Incident.ToBody(incident with { Id = 0 }),
         };
@@ -24,7 +26,8 @@ internal static class IncidentRows
             {
                 Id = connection.QuerySingle<long>(
                     """
-                    INSERT INTO incidents (claw, opened_at, closed_at, body) VALUES (@claw, @openedAt, @closedAt, @body);
+                    INSERT INTO incidents (claw, opened_at, closed_at, body)
+                    VALUES (@claw, @openedAt, @closedAt, @body);
                     SELECT last_insert_rowid();
                     """,
                     row),
@@ -37,7 +40,8 @@ internal static class IncidentRows
             """,
             row);
         return written == 1 ? incident : throw new FleetException(
-            FailureReason.StaleRecord, $"Incident {incident.Id} of {incident.Claw} is no longer kept: the claw was purged.");
+            FailureReason.StaleRecord,
+            $"Incident {incident.Id} of {incident.Claw} is no longer kept: the claw was purged.");
     }
 
     /// <summary>All open ones, oldest first.</summary>

@@ -15,8 +15,12 @@ internal static class OperationRows
     {
         var row = new
         {
-            id = operation.Id.Value, claw = operation.Claw.Value, was = operation.Version,
-            version = operation.Version + 1, status = operation.Status.ToString(), at = operation.At.ToMicros(),
+            id = operation.Id.Value,
+            claw = operation.Claw.Value,
+            was = operation.Version,
+            version = operation.Version + 1,
+            status = operation.Status.ToString(),
+            at = operation.At.ToMicros(),
             body = StoreJson.Default.OperationRecord.ToBody(operation with { Version = 0, CancelRequested = false }),
         };
         try
@@ -42,7 +46,8 @@ internal static class OperationRows
         {
             throw new FleetException(
                 FailureReason.StaleRecord,
-                $"Another operation holds {operation.Claw}. Wait for its end, or cancel it; /status {operation.Claw} shows it.",
+                $"Another operation holds {operation.Claw}. Wait for its end or cancel it; "
+                + $"/status {operation.Claw} shows it.",
                 error);
         }
 
@@ -59,7 +64,10 @@ internal static class OperationRows
 
     /// <summary>All open ones, oldest first.</summary>
     public static IReadOnlyList<OperationRecord> ListOpen(SqliteConnection connection) =>
-        [.. connection.Query<Row>($"{Columns} WHERE status = 'Open' ORDER BY at, number").Select(row => row.ToOperation())];
+    [
+        .. connection.Query<Row>($"{Columns} WHERE status = 'Open' ORDER BY at, number")
+            .Select(row => row.ToOperation()),
+    ];
 
     /// <summary>The newest, newest first.</summary>
     public static IReadOnlyList<OperationRecord> List(SqliteConnection connection, ClawName? claw, int atMost)
@@ -76,7 +84,8 @@ internal static class OperationRows
     /// <summary>Raises the cancel flag of an open operation; false where it is not open.</summary>
     public static bool RequestCancel(SqliteConnection connection, OperationId id) =>
         connection.Execute(
-            "UPDATE operations SET cancel_requested = 1 WHERE id = @id AND status = 'Open'", new { id = id.Value }) == 1;
+            "UPDATE operations SET cancel_requested = 1 WHERE id = @id AND status = 'Open'",
+            new { id = id.Value }) == 1;
 
     /// <summary>Whether the flag is up.</summary>
     public static bool IsCancelRequested(SqliteConnection connection, OperationId id) =>

@@ -1,12 +1,13 @@
 namespace ParentClaw.FleetOps.Storage;
 
 /// <summary>
-/// The right to use a data folder: one process at a time. The operating system gives it back when the process ends, however
-/// it ends.
+/// The right to use a data folder: one process at a time. The operating system gives it back when the process ends,
+/// however it ends.
 /// </summary>
 public sealed class ParentLock : IDisposable
 {
-    // What the runtime reports for a file that another process holds: EAGAIN on Linux and macOS, a sharing violation on Windows.
+    // What the runtime reports for a file that another process holds: EAGAIN on Linux and macOS, a sharing violation on
+    // Windows.
     private static readonly int[] Held = [11, 35, unchecked((int)0x80070020)];
 
     private readonly FileStream _lock;
@@ -22,10 +23,13 @@ public sealed class ParentLock : IDisposable
 
     /// <summary>Takes the right, and leaves word for others who has it.</summary>
     /// <param name="folder">To which folder.</param>
-    /// <param name="face">What this process is to a person: <c>terminal</c>, <c>telegram</c>, <c>restore-store</c>.</param>
+    /// <param name="face">
+    /// What this process is to a person: <c>terminal</c>, <c>telegram</c>, <c>restore-store</c>.
+    /// </param>
     /// <param name="time">The clock.</param>
     /// <exception cref="FleetException">
-    /// <see cref="FailureReason.StoreFailed"/>: another process has it, and the sentence names it; or the folder cannot be written.
+    /// <see cref="FailureReason.StoreFailed"/>: another process has it, and the sentence names it; or the folder cannot
+    /// be written.
     /// </exception>
     public static ParentLock Take(DataFolder folder, string face, TimeProvider time)
     {
@@ -34,7 +38,8 @@ public sealed class ParentLock : IDisposable
         {
             held = new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             File.WriteAllText(
-                folder.LockHolder, $"process {Environment.ProcessId} ({face}), since {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC");
+                folder.LockHolder,
+                $"process {Environment.ProcessId} ({face}), since {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC");
             return new ParentLock(folder, held);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

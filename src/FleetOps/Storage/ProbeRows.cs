@@ -6,7 +6,9 @@ using ParentClaw.FleetOps.Health;
 
 namespace ParentClaw.FleetOps.Storage;
 
-/// <summary>The probes' rows, and which is each claw's last. Parsed last probes are kept by row number: rows never change.</summary>
+/// <summary>
+/// The probes' rows, and which is each claw's last. Parsed last probes are kept by row number: rows never change.
+/// </summary>
 internal sealed class ProbeRows
 {
     private readonly ConcurrentDictionary<long, Probe> _parsed = new();
@@ -20,7 +22,9 @@ internal sealed class ProbeRows
         """,
         new
         {
-            claw = probe.Claw.Value, at = probe.At.ToMicros(), body = StoreJson.Default.Probe.ToBody(probe),
+            claw = probe.Claw.Value,
+            at = probe.At.ToMicros(),
+            body = StoreJson.Default.Probe.ToBody(probe),
         });
 
     /// <summary>A claw's newest, newest first.</summary>
@@ -32,7 +36,8 @@ internal sealed class ProbeRows
     ];
 
     /// <summary>Deletes at most so many older than a moment, and returns how many.</summary>
-    public static int ForgetBefore(SqliteConnection connection, DateTimeOffset moment, int atMost) => connection.Execute(
+    public static int ForgetBefore(SqliteConnection connection, DateTimeOffset moment, int atMost) =>
+        connection.Execute(
         "DELETE FROM probes WHERE number IN (SELECT number FROM probes WHERE at < @at ORDER BY at LIMIT @atMost)",
         new { at = moment.ToMicros(), atMost });
 

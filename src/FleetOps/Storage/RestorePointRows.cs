@@ -16,7 +16,9 @@ internal static class RestorePointRows
         """,
         new
         {
-            id = point.Id.Value, claw = point.Claw.Value, takenAt = point.TakenAt.ToMicros(),
+            id = point.Id.Value,
+            claw = point.Claw.Value,
+            takenAt = point.TakenAt.ToMicros(),
             body = StoreJson.Default.RestorePoint.ToBody(point),
         });
 

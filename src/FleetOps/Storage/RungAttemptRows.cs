@@ -13,7 +13,8 @@ internal static class RungAttemptRows
         "INSERT INTO rung_attempts (claw, at, body) VALUES (@claw, @at, @body)",
         new
         {
-            claw = attempt.Claw.Value, at = attempt.At.ToMicros(),
+            claw = attempt.Claw.Value,
+            at = attempt.At.ToMicros(),
             body = StoreJson.Default.RungAttempt.ToBody(attempt),
         });
 

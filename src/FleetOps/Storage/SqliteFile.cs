@@ -17,6 +17,7 @@ internal sealed class SqliteFile : IDisposable
     private readonly SemaphoreSlim _writing = new(1);
     private readonly SemaphoreSlim _reading = new(Readers);
     private readonly ConcurrentBag<SqliteConnection> _idleReaders = [];
+    private bool _isClosed;
 
     private SqliteFile(string path, SqliteConnection writer)
     {
@@ -77,7 +78,9 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
-    /// <summary>Writes in one transaction: whole and on disk when the call returns, or not at all where it throws.</summary>
+    /// <summary>
+    /// Writes in one transaction: whole and on disk when the call returns, or not at all where it throws.
+    /// </summary>
     /// <remarks>Once begun it is not interrupted: a cancelled caller must not be left in doubt.</remarks>
     public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken)
     {
@@ -92,25 +95,33 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
-    /// <summary>Closes all connections. SQLite then folds the write-ahead log into the file.</summary>
+    /// <summary>
+    /// Closes all connections once the work under way has ended; whoever comes later gets an
+    /// <see cref="ObjectDisposedException"/>. SQLite then folds the write-ahead log into the file.
+    /// </summary>
     public void Dispose()
     {
-        foreach (var reader in _idleReaders)
-            reader.Dispose();
+        _writing.Wait();
+        for (var reader = 0; reader < Readers; reader++)
+            _reading.Wait();
+
+        _isClosed = true;
+        while (_idleReaders.TryTake(out var idle))
+            idle.Dispose();
         _writer.Dispose();
-        _writing.Dispose();
-        _reading.Dispose();
+        _reading.Release(Readers);
+        _writing.Release();
     }
 
     private T Read<T>(Func<SqliteConnection, T> read)
     {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
         SqliteConnection? connection = null;
         try
         {
             if (!_idleReaders.TryTake(out connection))
                 connection = Connect(Path, SqliteOpenMode.ReadWrite);
-            using var snapshot = connection.BeginTransaction(deferred: true);
-            return read(connection);
+            return connection.Reading(read);
         }
         catch (SqliteException error)
         {
@@ -127,12 +138,10 @@ internal sealed class SqliteFile : IDisposable
 
     private T Write<T>(Func<SqliteConnection, T> write)
     {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
         try
         {
-            using var transaction = _writer.BeginTransaction(deferred: false);
-            var result = write(_writer);
-            transaction.Commit();
-            return result;
+            return _writer.Writing(write);
         }
         catch (SqliteException error)
         {

@@ -53,7 +53,8 @@ internal sealed class SqliteFleetStore(SqliteFile file) : IFleetStore
         file.ReadAsync(connection => OperationRows.IsCancelRequested(connection, id), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<RestorePoint>> ListRestorePointsAsync(ClawName claw, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<RestorePoint>> ListRestorePointsAsync(
+        ClawName claw, CancellationToken cancellationToken) =>
         file.ReadAsync(connection => RestorePointRows.List(connection, claw), cancellationToken);
 
     /// <inheritdoc/>

@@ -12,7 +12,9 @@ public sealed class StorageOptions
     [Range(1, 365)]
     public int Copies { get; set; } = 7;
 
-    /// <summary>For how many days probes, closed incidents and rung attempts are kept. Events are kept for good.</summary>
+    /// <summary>
+    /// For how many days probes, closed incidents and rung attempts are kept. Events are kept for good.
+    /// </summary>
     [Range(1, 3650)]
     public int HistoryDays { get; set; } = 30;
 }

@@ -6,7 +6,9 @@ namespace ParentClaw.FleetOps.Storage;
 /// <summary>Whether a store's file is sound.</summary>
 internal static class StoreCheck
 {
-    /// <summary>The first finding of the quick check, which reads every page but not every index; null where it is sound.</summary>
+    /// <summary>
+    /// The first finding of the quick check, which reads every page but not every index; null where it is sound.
+    /// </summary>
     public static string? QuickFinding(SqliteConnection connection) => Finding(connection, "quick_check");
 
     /// <summary>The first finding of the full check of a file that nobody has open; null where it is sound.</summary>

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace ParentClaw.FleetOps.Storage;
 
-/// <summary>Takes a dated copy of store and key ring once a day (UTC), opens and checks it, and keeps the last few.</summary>
+/// <summary>
+/// Takes a dated copy of store and key ring once a day (UTC), opens and checks it, and keeps the last few.
+/// </summary>
 public sealed partial class StoreCopies
 {
     /// <summary>What a person types to put the last good copy in a damaged store's place.</summary>
@@ -18,7 +20,11 @@ public sealed partial class StoreCopies
     private readonly ILogger<StoreCopies> _logger;
 
     internal StoreCopies(
-        SqliteFile file, DataFolder folder, IOptions<StorageOptions> options, TimeProvider time, ILogger<StoreCopies> logger)
+        SqliteFile file,
+        DataFolder folder,
+        IOptions<StorageOptions> options,
+        TimeProvider time,
+        ILogger<StoreCopies> logger)
     {
         _file = file;
         _folder = folder;
@@ -28,7 +34,9 @@ public sealed partial class StoreCopies
     }
 
     /// <summary>Takes today's copy unless it is there. Returns its path, or null where none was due.</summary>
-    /// <exception cref="FleetException"><see cref="FailureReason.StoreFailed"/>: it could not be taken, or is not sound.</exception>
+    /// <exception cref="FleetException">
+    /// <see cref="FailureReason.StoreFailed"/>: it could not be taken, or is not sound.
+    /// </exception>
     public async Task<string?> CopyIfDueAsync(CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
@@ -41,6 +49,7 @@ public sealed partial class StoreCopies
         {
             DataFolder.MakePrivate(_folder.Copies);
             File.Delete(part);
+            DataFolder.MakePrivateFile(part);
             await _file.ReadAsync(source => Copy(source, part), cancellationToken);
             // The keys after the store: whatever the copy holds, its key was there before. The store's name comes last.
             CopyKeys(today);
@@ -73,10 +82,12 @@ public sealed partial class StoreCopies
             target.Execute("PRAGMA journal_mode = DELETE");
         }
 
-        return StoreCheck.Finding(path) is not { } finding ? true : throw new FleetException(
-            FailureReason.StoreFailed,
-            $"Today's copy of the store is not sound ({finding}) and was not kept. The store itself may be damaged: stop "
-            + "the parent and start it again, it checks the store then.");
+        if (StoreCheck.Finding(path) is { } finding)
+            throw new FleetException(
+                FailureReason.StoreFailed,
+                $"Today's copy of the store is not sound ({finding}) and was not kept. The store itself may be "
+                + "damaged: stop the parent and start it again, it checks the store then.");
+        return true;
     }
 
     private void CopyKeys(DateOnly day)

@@ -8,8 +8,8 @@ internal static class StoreFile
 {
     /// <summary>Opens the store, checks it, brings its layout up to date; makes an empty one in a new folder.</summary>
     /// <exception cref="FleetException">
-    /// <see cref="FailureReason.StoreFailed"/>: it is damaged, gone while copies are there, of a newer layout, or cannot be
-    /// written; the sentence says what to do.
+    /// <see cref="FailureReason.StoreFailed"/>: it is damaged, gone while copies are there, of a newer layout, or
+    /// cannot be written; the sentence says what to do.
     /// </exception>
     public static SqliteFile Open(DataFolder folder)
     {
@@ -52,16 +52,14 @@ internal static class StoreFile
         if (folder.CopiedDays() is [var day, ..])
             throw new FleetException(
                 FailureReason.StoreFailed,
-                $"The store {folder.Store} is missing, but there are copies of it. Restore the last one ({day:yyyy-MM-dd}) with: "
-                + $"{StoreCopies.RestoreCommand} - or move {folder.Copies} away to begin with an empty fleet.");
+                $"The store {folder.Store} is missing, but there are copies of it. Restore the last one "
+                + $"({day:yyyy-MM-dd}) with: {StoreCopies.RestoreCommand} - or move {folder.Copies} "
+                + "away to begin with an empty fleet.");
 
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             // SQLite gives its log files the mode of the file itself.
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var created = new FileStream(folder.Store, options);
+            DataFolder.MakePrivateFile(folder.Store);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -5,11 +5,13 @@ using ParentClaw.FleetOps.Operations;
 
 namespace ParentClaw.FleetOps.Storage;
 
-/// <summary>The records as JSON, in the <c>body</c> columns. Ids are their text, times microseconds, enums their names.</summary>
+/// <summary>
+/// The records as JSON, in the <c>body</c> columns. Ids are their text, times microseconds, enums their names.
+/// </summary>
 /// <remarks>
-/// A field that this program does not know is refused, never dropped: reading and writing back would lose it. So whoever
-/// removes, renames or retypes a field, or adds one that has a default other than null, 0 or false, adds a migration that
-/// rewrites the bodies; an older program then refuses the store by its layout number.
+/// A field that this program does not know is refused, never dropped: reading and writing back would lose it. So
+/// whoever removes, renames or retypes a field, or adds one that has a default other than null, 0 or false, adds a
+/// migration that rewrites the bodies; an older program then refuses the store by its layout number.
 /// </remarks>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

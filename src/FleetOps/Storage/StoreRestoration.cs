@@ -33,8 +33,8 @@ public static class StoreRestoration
         {
             throw new FleetException(
                 FailureReason.StoreFailed,
-                $"The copy cannot be put in its place: {error.Message.TrimEnd('.')}. See to the disk and to this account's "
-                + $"rights in {folder}, then repeat: {StoreCopies.RestoreCommand}",
+                $"The copy cannot be put in its place: {error.Message.TrimEnd('.')}. See to the disk and to this "
+                + $"account's rights in {folder}, then repeat: {StoreCopies.RestoreCommand}",
                 error);
         }
     }

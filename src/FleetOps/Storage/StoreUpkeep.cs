@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace ParentClaw.FleetOps.Storage;
 
-/// <summary>What the store needs now and then: today's copy, and old history forgotten. Called as often as one likes.</summary>
+/// <summary>
+/// What the store needs now and then: today's copy, and old history forgotten. Called as often as one likes.
+/// </summary>
 /// <param name="store">The store.</param>
 /// <param name="copies">Its copies.</param>
 /// <param name="options">For how long what is kept.</param>

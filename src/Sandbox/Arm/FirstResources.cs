@@ -41,10 +41,15 @@ internal static class FirstResources
                 new JsonObject { ["name"] = "SecurityType", ["value"] = "TrustedLaunchSupported" }),
         });
         foreach (var version in options.Images.Keys)
-            Add(region, definition.Child("versions", version), Version(options.Location));
+            Add(
+                region,
+                definition.Child("versions", version),
+                Version(options.Location, version),
+                options.ImageTags.GetValueOrDefault(version));
     }
 
-    private static void Add(Region region, ArmId id, JsonObject properties)
+    private static void Add(
+        Region region, ArmId id, JsonObject properties, IReadOnlyDictionary<string, string>? tags = null)
     {
         if (region.Store.Find(id) is not null)
             return;
@@ -54,7 +59,8 @@ internal static class FirstResources
         {
             body["type"] = id.Type;
             body["location"] = region.Options.Location;
-            body["tags"] = new JsonObject();
+            body["tags"] = new JsonObject((tags ?? new Dictionary<string, string>())
+                .Select(tag => KeyValuePair.Create<string, JsonNode?>(tag.Key, tag.Value)));
         }
 
         body["properties"] = properties;
@@ -79,13 +85,14 @@ internal static class FirstResources
         },
     };
 
-    private static JsonObject Version(string location) => new()
+    /// <summary>A name that is more than numbers (<c>1.2.0-bad</c>) has to be asked for.</summary>
+    private static JsonObject Version(string location, string name) => new()
     {
         ["publishingProfile"] = new JsonObject
         {
             ["targetRegions"] = new JsonArray(new JsonObject { ["name"] = location, ["regionalReplicaCount"] = 1 }),
             ["replicaCount"] = 1,
-            ["excludeFromLatest"] = false,
+            ["excludeFromLatest"] = !System.Version.TryParse(name, out _),
         },
         ["storageProfile"] = new JsonObject { ["osDiskImage"] = new JsonObject { ["hostCaching"] = "ReadWrite" } },
     };

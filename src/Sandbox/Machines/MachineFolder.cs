@@ -19,6 +19,13 @@ internal sealed record MachineFolder(string Path)
 
     public string InRoot(string path) => System.IO.Path.Combine(Root, path.TrimStart('/'));
 
+    /// <summary>Takes the mark away; the guest may have cleared all of its <c>/run</c> before.</summary>
+    public void ClearSshDead()
+    {
+        if (File.Exists(SshDeadMark))
+            File.Delete(SshDeadMark);
+    }
+
     public MachineRecord? Read() => File.Exists(RecordFile)
         ? JsonSerializer.Deserialize<MachineRecord>(File.ReadAllText(RecordFile), s_json)
         : null;

@@ -79,7 +79,7 @@ internal sealed partial class ProcessMachines : IMachineHost
         if (!_machines.TryGetValue(machine, out var known))
             return;
         await EndAsync(known.Record, cancellationToken);
-        File.Delete(known.Folder.SshDeadMark);
+        known.Folder.ClearSshDead();
         Save(known.Folder, known.Record.Without(MachineBreak.Hung).Without(MachineBreak.SshDead) with { Pid = 0 });
     }
 
@@ -158,7 +158,7 @@ internal sealed partial class ProcessMachines : IMachineHost
                 await File.WriteAllTextAsync(folder.SshDeadMark, "", cancellationToken);
                 break;
             case MachineBreak.SshDead:
-                File.Delete(folder.SshDeadMark);
+                folder.ClearSshDead();
                 break;
             case MachineBreak.RuinedDisk when broken:
                 ProcessTable.SignalAll(machine, ProcessTable.Kill);

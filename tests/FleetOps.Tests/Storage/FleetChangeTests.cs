@@ -38,8 +38,9 @@ public sealed class FleetChangeTests : IDisposable
     [Fact]
     public async Task Nothing_of_a_change_is_kept_where_its_last_part_is_refused()
     {
-        await Should.ThrowAsync<FleetException>(
-            () => Fleet.CommitAsync(FullChange() with { ForgottenClaw = Some.RunningClaw() with { Version = 3 } }, None));
+        var change = FullChange() with { ForgottenClaw = Some.RunningClaw() with { Version = 3 } };
+
+        await Should.ThrowAsync<FleetException>(() => Fleet.CommitAsync(change, None));
 
         (await Fleet.ListClawsAsync(None)).ShouldBeEmpty();
         (await Fleet.ListOpenOperationsAsync(None)).ShouldBeEmpty();
@@ -155,33 +156,6 @@ public sealed class FleetChangeTests : IDisposable
 
         Task SetAsync(string? value) => Fleet.CommitAsync(
             new FleetChange { Settings = ImmutableSortedDictionary<string, string?>.Empty.Add("colour", value) }, None);
-    }
-
-    [Fact]
-    public async Task Forgetting_history_spares_what_is_younger_what_lasts_and_the_events()
-    {
-        var (before, after) = (Some.Moment.AddDays(-1), Some.Moment);
-        await Fleet.CommitAsync(
-            new FleetChange
-            {
-                Probes = [Some.Probe(Alice, before), Some.Probe(Alice, after)],
-                RungAttempts = [Some.RungAttempt(Alice, before), Some.RungAttempt(Alice, after)],
-                Incidents =
-                [
-                    Some.Incident(Alice) with { OpenedAt = before, ClosedAt = before },
-                    Some.Incident(Alice) with { OpenedAt = before, ClosedAt = after },
-                    Some.Incident(Alice) with { OpenedAt = before },
-                ],
-                Events = [Some.Event(Alice, before)],
-            },
-            None);
-
-        await Fleet.ForgetBeforeAsync(after, None);
-
-        (await Fleet.ListProbesAsync(Alice, 9, None)).Single().At.ShouldBe(after);
-        (await Fleet.ListRungAttemptsAsync(Alice, before, None)).Single().At.ShouldBe(after);
-        (await Fleet.ListIncidentsAsync(Alice, 9, None)).Select(incident => incident.ClosedAt).ShouldBe([null, after], ignoreOrder: true);
-        (await Fleet.ListEventsAsync(Alice, 9, None)).Count.ShouldBe(1);
     }
 
     private static FleetChange FullChange() => new()

@@ -23,7 +23,8 @@ public sealed class SqliteFleetStoreTests : IDisposable
         var committed = await CommitAsync(claw);
 
         committed.Version.ShouldBe(1);
-        foreach (var back in new[] { await Fleet.FindClawAsync(claw.Name, None), (await Fleet.ListClawsAsync(None)).Single() })
+        Claw?[] found = [await Fleet.FindClawAsync(claw.Name, None), (await Fleet.ListClawsAsync(None)).Single()];
+        foreach (var back in found)
         {
             back.ShouldNotBeNull();
             back.FailedImages.ShouldBe(claw.FailedImages);
@@ -62,9 +63,8 @@ public sealed class SqliteFleetStoreTests : IDisposable
     [Fact]
     public async Task Claws_are_listed_by_name_as_they_are_now()
     {
-        var (mia, bob) = (Some.RunningClaw() with { Name = Name("mia") }, Some.RunningClaw() with { Name = Name("bob") });
-        var stored = await CommitAsync(mia);
-        await CommitAsync(bob);
+        var stored = await CommitAsync(Some.RunningClaw() with { Name = Name("mia") });
+        await CommitAsync(Some.RunningClaw() with { Name = Name("bob") });
         (await Fleet.ListClawsAsync(None)).Select(claw => claw.Name.Value).ShouldBe(["bob", "mia"]);
 
         await CommitAsync(stored with { State = ClawState.Parking });
@@ -119,7 +119,8 @@ public sealed class SqliteFleetStoreTests : IDisposable
     {
         var first = await CommitAsync(Some.Operation());
         var second = Some.Operation(first.Claw);
-        (await ShouldBeStaleAsync(new FleetChange { Operation = second })).Message.ShouldContain("Another operation holds");
+        var refusal = await ShouldBeStaleAsync(new FleetChange { Operation = second });
+        refusal.Message.ShouldContain("Another operation holds");
 
         await CommitAsync(first with { Status = OperationStatus.Succeeded });
         await CommitAsync(second);

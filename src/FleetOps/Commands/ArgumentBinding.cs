@@ -1,0 +1,92 @@
+namespace ParentClaw.FleetOps.Commands;
+
+/// <summary>Gives the words of one line to the arguments of one command.</summary>
+internal sealed class ArgumentBinding(CommandDescription command)
+{
+    private readonly Dictionary<ArgumentDescription, object?> _values = [];
+    private readonly Queue<ArgumentDescription> _positional =
+        new(command.Arguments.Where(argument => !argument.IsNamed));
+
+    /// <summary>What was bound so far.</summary>
+    public IReadOnlyDictionary<ArgumentDescription, object?> Values => _values;
+
+    /// <summary>Binds all words; the refusal, or null where the line is good.</summary>
+    public string? Bind(LineWords words)
+    {
+        while (words.TryPeek(out var word))
+        {
+            if (FindNamed(word) is { } named)
+            {
+                if (BindNamed(named, word) is { } refusal)
+                    return refusal;
+                words.Take();
+            }
+            else if (BindPositional(word, words) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        var missing = command.Arguments
+            .FirstOrDefault(argument => !argument.IsOptional && !_values.ContainsKey(argument));
+        return missing is not null
+            ? WithUsage($"/{command.Name} needs {Said(missing)}: {missing.Summary}")
+            : null;
+    }
+
+    private static string Said(ArgumentDescription argument) =>
+        argument.Choices.IsEmpty ? $"<{argument.Name}>" : argument.Usage.TrimEnd('…');
+
+    private ArgumentDescription? FindNamed(string word) =>
+        word.IndexOf('=', StringComparison.Ordinal) is var sign and > 0
+            ? command.Arguments.FirstOrDefault(argument =>
+                argument.IsNamed && word.AsSpan(0, sign).Equals(argument.Name, StringComparison.OrdinalIgnoreCase))
+            : null;
+
+    private string? BindNamed(ArgumentDescription argument, string word)
+    {
+        if (_values.ContainsKey(argument))
+            return WithUsage($"{argument.Name}= was given twice.");
+        if (!argument.TryRead(word[(argument.Name.Length + 1)..], out var value, out var refusal))
+            return WithUsage(refusal);
+
+        _values.Add(argument, value);
+        return null;
+    }
+
+    /// <summary>
+    /// An optional argument that cannot be this word leaves it to those behind: <c>/audit 50</c> names no claw.
+    /// </summary>
+    private string? BindPositional(string word, LineWords words)
+    {
+        string? firstRefusal = null;
+        while (_positional.TryDequeue(out var argument))
+        {
+            var text = argument.TakesRest ? words.TakeRest() : word;
+            if (argument.TryRead(text, out var value, out var refusal))
+            {
+                _values.Add(argument, value);
+                if (!argument.TakesRest)
+                    words.Take();
+                return null;
+            }
+
+            firstRefusal ??= refusal;
+            if (!argument.IsOptional)
+                break;
+        }
+
+        return WithUsage(firstRefusal ?? Superfluous(word));
+    }
+
+    private string Superfluous(string word)
+    {
+        var name = word.Split('=', 2)[0];
+        var known = command.Arguments.Where(argument => argument.IsNamed).Select(argument => argument.Name);
+        var meant = Nearest.To(name, known);
+        return $"/{command.Name} does not know what to do with {Quoted.Text(word)}."
+            + (meant is null ? "" : $" Did you mean {meant}=…?");
+    }
+
+    private string WithUsage(string why) => $"{why}\nUsage: {command.Usage}\nExample: {command.Example}";
+}

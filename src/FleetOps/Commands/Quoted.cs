@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace ParentClaw.FleetOps.Commands;
+
+/// <summary>
+/// Shows what a person typed, within a sentence of ours: short, on one line, and harmless to a terminal.
+/// </summary>
+public static class Quoted
+{
+    private const int Longest = 60;
+
+    /// <summary>The text in single quotes, cut at 60 characters.</summary>
+    public static string Text(string text) => $"'{Line(text, Longest)}'";
+
+    /// <summary>
+    /// The text as one line of at most <paramref name="atMost"/> characters and a sign where it was cut; what would
+    /// steer a terminal (control characters, also those that turn the writing direction) is shown as <c>·</c>.
+    /// </summary>
+    public static string Line(string text, int atMost)
+    {
+        var line = new StringBuilder(Math.Min(text.Length, atMost) + 1);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (line.Length >= atMost)
+                return line.Append('…').ToString();
+            line.Append(IsHarmless(rune) ? rune.ToString() : "·");
+        }
+
+        return line.ToString();
+    }
+
+    /// <summary>Whether a character only shows itself, rather than steering what shows it.</summary>
+    public static bool IsHarmless(Rune rune) =>
+        !Rune.IsControl(rune) && rune.Value is not (>= 0x2028 and <= 0x202E) and not (>= 0x2066 and <= 0x2069);
+}

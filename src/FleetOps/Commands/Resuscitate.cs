@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Operations;
+using ParentClaw.FleetOps.Operations.Rungs;
+using ParentClaw.FleetOps.Storage;
+
+namespace ParentClaw.FleetOps.Commands;
+
+/// <summary>Brings a claw back to life by the lowest rung that can.</summary>
+[FleetCommand(
+    "resuscitate", "Bring a claw back to life, by the mildest means that can.", Role.Operator,
+    Effect = Effect.Changes, Example = "/resuscitate alice", Order = 33)]
+public sealed record Resuscitate(
+    [property: Argument("claw", "Which claw.")] ClawName Claw,
+    [property: Argument("allow", "What you agree to beforehand: a rebuild of the machine on the same disk.", Choices = "rebuild")]
+    string? Allow = null) : ICommand;
+
+/// <inheritdoc cref="Resuscitate"/>
+public sealed class ResuscitateHandler(IFleetStore store, OperationQueue operations) : ICommandHandler<Resuscitate>
+{
+    /// <inheritdoc/>
+    public async Task<Reply> HandleAsync(Resuscitate command, Member by, CancellationToken cancellationToken)
+    {
+        if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
+            return Reply.Refused(OrderRefusals.Unknown(command.Claw));
+        if (claw.Spec is not { } spec)
+            return Reply.Refused($"{claw.Name} has no machine yet. /deploy {claw.Name} makes one.");
+
+        // A generation is set aside in case the last rung rebuilds the machine.
+        var next = claw with { Generations = claw.Generations + 1 };
+        var order = new OperationOrder
+        {
+            Target = spec with { Generation = next.Generations },
+            Options = command.Allow is null
+                ? ImmutableSortedDictionary<string, string>.Empty
+                : ImmutableSortedDictionary<string, string>.Empty.Add(ResuscitateClaw.Allow, nameof(RebuildMachine)),
+        };
+        return Reply.To(await operations.SubmitAsync<ResuscitateClaw>(next, order, by, cancellationToken));
+    }
+}

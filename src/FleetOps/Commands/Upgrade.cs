@@ -1,0 +1,65 @@
+using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Cloud;
+using ParentClaw.FleetOps.Operations;
+using ParentClaw.FleetOps.Provisioning;
+using ParentClaw.FleetOps.Storage;
+
+namespace ParentClaw.FleetOps.Commands;
+
+/// <summary>Moves a claw to another image or app layer.</summary>
+[FleetCommand(
+    "upgrade", "Move a claw to newer versions; it goes back by itself where that fails.", Role.Operator,
+    Effect = Effect.Changes, Example = "/upgrade alice image=1.1.0", Order = 30)]
+public sealed record Upgrade(
+    [property: Argument("claw", "Which claw.")] ClawName Claw,
+    [property: Argument("image", "To which image; the newest good one by default.", IsNamed = true)] string? Image = null,
+    [property: Argument("app", "To which app layer; that of this parent by default.", IsNamed = true)]
+    AppLayerVersion? App = null) : ICommand;
+
+/// <inheritdoc cref="Upgrade"/>
+public sealed class UpgradeHandler(IFleetStore store, ICloud cloud, AppLayers appLayers, OperationQueue operations)
+    : ICommandHandler<Upgrade>
+{
+    /// <inheritdoc/>
+    public async Task<Reply> HandleAsync(Upgrade command, Member by, CancellationToken cancellationToken)
+    {
+        if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
+            return Reply.Refused(OrderRefusals.Unknown(command.Claw));
+        if (claw.Spec is not { } spec)
+            return Reply.Refused($"{claw.Name} has no machine to upgrade. /deploy {claw.Name} makes one.");
+
+        var appLayer = command.App ?? Newer(appLayers.Current, spec.AppLayer);
+        if (!appLayers.Has(appLayer))
+            return Reply.Refused($"There is no app layer {appLayer} here; there is {string.Join(", ", appLayers.Versions)}.");
+
+        var image = await ImageAsync(command, claw, spec, cancellationToken);
+        if (image == spec.Image && appLayer == spec.AppLayer && claw.State == ClawState.Running)
+            return Reply.Ok($"{claw.Name} runs image {image} and app layer {appLayer} already; there is nothing newer that is good.");
+
+        // Two generations and a disk are set aside: one for the way there, one and the disk for the way back.
+        var next = claw with { Generations = claw.Generations + 2, Disks = claw.Disks + 1 };
+        var target = spec with { Generation = claw.Generations + 1, Image = image, AppLayer = appLayer, OpenClaw = null };
+        return Reply.To(await operations.SubmitAsync<UpgradeClaw>(
+            next, new OperationOrder { Target = target }, by, cancellationToken));
+    }
+
+    private async Task<ImageVersion> ImageAsync(
+        Upgrade command, Claw claw, MachineSpec spec, CancellationToken cancellationToken)
+    {
+        if (command.Image is { } wanted)
+            return (await cloud.ResolveImageAsync(wanted, cancellationToken)).Version;
+
+        // An app layer asked for by name keeps the image: the usual case.
+        if (command.App is not null)
+            return spec.Image;
+
+        return (await cloud.ListImagesAsync(cancellationToken))
+            .Where(image => image.Version.Source == spec.Image.Source)
+            .Where(image => !image.IsMarkedBroken && !claw.FailedImages.Contains(image.Version.ToString()))
+            .Select(image => image.Version)
+            .Append(spec.Image)
+            .Max()!;
+    }
+
+    private static AppLayerVersion Newer(AppLayerVersion one, AppLayerVersion other) => one.CompareTo(other) > 0 ? one : other;
+}

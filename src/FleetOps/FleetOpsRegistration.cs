@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Gateway;
+using ParentClaw.FleetOps.Health;
+using ParentClaw.FleetOps.Operations;
+using ParentClaw.FleetOps.Operations.Rungs;
+using ParentClaw.FleetOps.Operations.Steps;
+using ParentClaw.FleetOps.Provisioning;
+using ParentClaw.FleetOps.Remote;
+using Quartz;
+
+namespace ParentClaw.FleetOps;
+
+/// <summary>Registers the domain: every operation, step and rung stands in a list here.</summary>
+public static class FleetOpsRegistration
+{
+    // Sweeps, digests and copies must find a place while all operations run.
+    private const int PlacesBesideOperations = 4;
+
+    /// <summary>
+    /// Adds operations, health and gateway. Needs a store, a secret store, a cloud and a remote shell besides.
+    /// </summary>
+    public static IServiceCollection AddFleetOps(this IServiceCollection services, IConfiguration configuration) => services
+        .AddOperations(configuration)
+        .AddSteps()
+        .AddLadder()
+        .AddHealth(configuration);
+
+    private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<OperationsOptions>()
+            .Bind(configuration.GetSection(OperationsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddSingleton<Operation, DeployClaw>()
+            .AddSingleton<Operation, UpgradeClaw>()
+            .AddSingleton<Operation, RollBackClaw>()
+            .AddSingleton<Operation, RestartClaw>()
+            .AddSingleton<Operation, RebootClaw>()
+            .AddSingleton<Operation, ResuscitateClaw>()
+            .AddSingleton<Operation, ParkClaw>()
+            .AddSingleton<Operation, WakeClaw>()
+            .AddSingleton<Operation, DestroyClaw>()
+            .AddSingleton<Operation, PurgeClaw>();
+        services
+            .AddSingleton<OperationRegistry>()
+            .AddSingleton<OperationQueue>()
+            .AddSingleton<OperationRunner>()
+            .AddSingleton<StepRunner>()
+            .AddSingleton<OperationFeed>()
+            .AddSingleton<DeploySecrets>();
+        return services.AddScheduling(configuration);
+    }
+
+    private static IServiceCollection AddScheduling(this IServiceCollection services, IConfiguration configuration)
+    {
+        var atOnce = configuration.GetSection(OperationsOptions.Section).Get<OperationsOptions>()?.MaxConcurrent
+            ?? new OperationsOptions().MaxConcurrent;
+        services.AddQuartz(quartz =>
+        {
+            quartz.UseInMemoryStore();
+            quartz.UseDefaultThreadPool(pool => pool.MaxConcurrency = atOnce + PlacesBesideOperations);
+            quartz.UseExecutionLimits(limits => limits.ForGroup(QuartzOperationScheduler.Group, atOnce));
+        });
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        return services
+            .AddSingleton<IOperationScheduler, QuartzOperationScheduler>()
+            .AddTransient<OperationJob>()
+            .AddHostedService<OperationResumption>();
+    }
+
+    private static IServiceCollection AddSteps(this IServiceCollection services) => services
+        .AddSingleton<MakeKeys>()
+        .AddSingleton<CheckCapacity>()
+        .AddSingleton<CreateGround>()
+        .AddSingleton<CreateNetwork>()
+        .AddSingleton<CreateDataDisk>()
+        .AddSingleton<CreateMachine>()
+        .AddSingleton<StartMachine>()
+        .AddSingleton<RestartMachine>()
+        .AddSingleton<DeallocateMachine>()
+        .AddSingleton<DeleteMachines>()
+        .AddSingleton<DeleteOtherMachines>()
+        .AddSingleton<DrainGateway>()
+        .AddSingleton<RestartGateway>()
+        .AddSingleton<RunBoot>()
+        .AddSingleton<WaitForSsh>()
+        .AddSingleton<WaitForBoot>()
+        .AddSingleton<DeliverSecrets>()
+        .AddSingleton<VerifyClaw>()
+        .AddSingleton<SnapshotDataDisk>()
+        .AddSingleton<RestoreDataDisk>()
+        .AddSingleton<RememberFailedImage>()
+        .AddSingleton<DeleteDisks>()
+        .AddSingleton<DeleteSnapshots>()
+        .AddSingleton<ForgetSecrets>();
+
+    // The order is that of climbing.
+    private static IServiceCollection AddLadder(this IServiceCollection services) => services
+        .AddSingleton<Diagnostician>()
+        .AddSingleton<ProvePath>()
+        .AddRung<RepairAccess>()
+        .AddRung<RestartGatewayRung>()
+        .AddRung<RerunBoot>()
+        .AddRung<RestartMachineRung>()
+        .AddRung<RebuildMachine>()
+        .AddSingleton<ConfirmHealed>();
+
+    private static IServiceCollection AddRung<TRung>(this IServiceCollection services)
+        where TRung : class, IRung => services
+        .AddSingleton<TRung>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<RungStep>(provider, provider.GetRequiredService<TRung>()));
+
+    private static IServiceCollection AddHealth(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WatchOptions>()
+            .Bind(configuration.GetSection(WatchOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<ClawTargets>()
+            .AddSingleton<IClawProbe, ClawProbe>()
+            .AddSingleton<ClawVerification>()
+            .AddSingleton<IGateway, OpenClawCli>()
+            .AddSingleton<RetiredDisks>()
+            .AddSingleton<FleetSweep>()
+            .AddHostedService<WatchService>();
+    }
+}

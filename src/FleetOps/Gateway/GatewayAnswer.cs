@@ -1,0 +1,100 @@
+using System.Text.Json;
+using ParentClaw.FleetOps.Remote;
+
+namespace ParentClaw.FleetOps.Gateway;
+
+/// <summary>
+/// What an <c>openclaw … --json</c> command printed. Exit codes lie (0 while the gateway is down, 0 for a skipped update), so
+/// the JSON decides: <c>{"ok":false,"error":{"type","kind","message"}}</c> is a refusal whatever the code, and success is what
+/// the caller finds in the object itself.
+/// </summary>
+internal static class GatewayAnswer
+{
+    // The gateway could not be reached or does not answer; measured for a stopped and for a hung one.
+    private const string TransportError = "gateway_transport_error";
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    /// <summary>The object printed on stdout.</summary>
+    /// <exception cref="FleetException"><see cref="FailureReason.Unavailable"/>: the gateway is down;
+    /// <see cref="FailureReason.GatewayRefused"/>: it said no, with its words, or printed something else.</exception>
+    internal static JsonElement Read(string claw, RemoteResult result)
+    {
+        var answer = TryParse(result.Text) ?? TryParse(result.Error);
+        if (answer is { } root && FindError(root) is { } error)
+            throw Refusal(claw, error);
+
+        if (answer is null || !result.IsSuccess)
+            throw Unexpected(claw, result);
+
+        return answer.Value;
+    }
+
+    /// <summary>The refusal of a command that has no JSON for it.</summary>
+    internal static FleetException Unexpected(string claw, RemoteResult result) => new(
+        FailureReason.GatewayRefused,
+        $"{claw}'s openclaw ended with exit code {result.ExitCode}: {LastWords(result)}");
+
+    internal static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+            ? TryGetString(value)
+            : null;
+
+    /// <summary>An element of an object, or null.</summary>
+    internal static JsonElement? Find(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+
+    /// <summary>The entries of a list; none where there is no list.</summary>
+    internal static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
+        Find(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
+    internal static JsonElement? TryParse(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, Strict);
+            return document.RootElement.Clone();
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException is how System.Text.Json meets half of a surrogate pair in a name.
+            return null;
+        }
+    }
+
+    private static FleetException Refusal(string claw, JsonElement error)
+    {
+        var said = Text(error, "message") ?? "no reason given";
+        return Text(error, "type") == TransportError
+            ? new FleetException(
+                FailureReason.Unavailable, $"{claw}'s gateway does not answer ({said}). /resuscitate {claw} brings it back.")
+            : new FleetException(FailureReason.GatewayRefused, $"{claw}'s gateway refuses: {said}");
+    }
+
+    private static JsonElement? FindError(JsonElement root) =>
+        Find(root, "ok") is { ValueKind: JsonValueKind.False } ? Find(root, "error") ?? root : null;
+
+    private static string LastWords(RemoteResult result)
+    {
+        var source = string.IsNullOrWhiteSpace(result.Error) ? result.Text : result.Error;
+        var words = source.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return words.FirstOrDefault(line => line.Contains("Reason:", StringComparison.Ordinal))
+            ?? words.FirstOrDefault()
+            ?? "it printed nothing";
+    }
+
+    private static string? TryGetString(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, escaped: no text.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using ParentClaw.FleetOps.Storage;
+
+namespace ParentClaw.FleetOps.Health;
+
+/// <summary>
+/// When an incident begins and ends. Pure. Two bad probes in a row open one, two good ones close it; a probe that is neither
+/// (Unknown, Starting, Parked) is passed over, so that a gateway that crashes and starts in turn is noticed.
+/// </summary>
+public static class Incidents
+{
+    /// <summary>How many of a claw's newest probes are enough to decide: a claw that starts may fill some with neither.</summary>
+    public const int ProbesNeeded = 20;
+
+    /// <summary>What the newest probe changes; null where nothing.</summary>
+    /// <param name="open">The claw's open incident, or null.</param>
+    /// <param name="newestFirst">The claw's newest probes, newest first, the one just made at the head.</param>
+    public static IncidentChange? After(Incident? open, IReadOnlyList<Probe> newestFirst)
+    {
+        if (newestFirst.Count == 0 || !Counts(newestFirst[0]))
+            return null;
+
+        var probe = newestFirst[0];
+        var before = newestFirst.Skip(1).FirstOrDefault(Counts);
+        var isSecond = before is not null && before.Verdict.IsBad == probe.Verdict.IsBad;
+        if (open is null)
+            return isSecond && probe.Verdict.IsBad ? Open(probe, before!) : null;
+
+        if (isSecond && !probe.Verdict.IsBad)
+            return Close(open with { Last = probe.Verdict }, probe.At, "is well again");
+
+        var seen = open with { Last = probe.Verdict, Worst = Worse(open.Worst, probe.Verdict) };
+        return Same(open, seen) ? null : new IncidentChange(seen, Event: null);
+    }
+
+    /// <summary>The end of an incident whose claw has no machine any more.</summary>
+    public static IncidentChange Abandon(Incident open, DateTimeOffset at) => Close(open, at, "has no machine any more");
+
+    private static IncidentChange Open(Probe probe, Probe before)
+    {
+        var incident = new Incident(
+            Id: 0, probe.Claw, probe.At, ClosedAt: null, Worse(before.Verdict, probe.Verdict), probe.Verdict);
+        return new IncidentChange(incident, Tell(incident, probe.At, $"{probe.Claw} is in trouble: {probe.Verdict}.", "failed"));
+    }
+
+    private static IncidentChange Close(Incident open, DateTimeOffset at, string how)
+    {
+        var minutes = Math.Max(1, (long)Math.Round((at - open.OpenedAt).TotalMinutes));
+        return new IncidentChange(
+            open with { ClosedAt = at }, Tell(open, at, $"{open.Claw} {how} after {minutes} min of {open.Worst}.", "ok"));
+    }
+
+    private static FleetEvent Tell(Incident incident, DateTimeOffset at, string text, string outcome) =>
+        new(at, "watch", "incident", incident.Claw, text, outcome);
+
+    private static bool Counts(Probe probe) => probe.Verdict.IsBad || probe.Verdict.Kind == VerdictKind.Healthy;
+
+    private static Verdict Worse(Verdict left, Verdict right) => right.Kind > left.Kind ? right : left;
+
+    private static bool Same(Incident left, Incident right) =>
+        left.Last.ToString() == right.Last.ToString() && left.Worst.ToString() == right.Worst.ToString();
+}

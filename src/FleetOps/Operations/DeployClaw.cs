@@ -1,0 +1,32 @@
+using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Operations.Steps;
+
+namespace ParentClaw.FleetOps.Operations;
+
+/// <summary>Makes a claw, on an empty data disk or on one that was kept. Begun again, it clears what an earlier attempt left.</summary>
+internal sealed class DeployClaw(
+    MakeKeys keys, DeleteOtherMachines clear, CreateGround ground, CreateMachine create, WaitForSsh ssh, WaitForBoot boot,
+    DeliverSecrets secrets, VerifyClaw verify) : Operation
+{
+    /// <summary>Option with value <see cref="NewDisk"/>: the data disk is new, so the machine may format it.</summary>
+    public const string Disk = "disk";
+
+    /// <summary>See <see cref="Disk"/>.</summary>
+    public const string NewDisk = "new";
+
+    /// <inheritdoc/>
+    public override string Title => "Deploying";
+
+    /// <inheritdoc/>
+    public override ClawTrigger Begins => ClawTrigger.Deploy;
+
+    /// <inheritdoc/>
+    public override ClawTrigger Completes => ClawTrigger.DeployDone;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IStep> Steps { get; } = [keys, clear, ground, create, ssh, boot, secrets, verify];
+
+    /// <inheritdoc/>
+    public override string Conclude(Claw claw, OperationRecord operation) =>
+        $"{claw.Name} is deployed: image {claw.Spec?.Image}, OpenClaw {claw.Spec?.OpenClaw}, at {claw.Address}.";
+}

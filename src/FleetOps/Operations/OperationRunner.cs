@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Logging;
+using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Storage;
+
+namespace ParentClaw.FleetOps.Operations;
+
+/// <summary>
+/// Runs a stored operation from where it stands to its end: step by step, the record saved after each, the way back where
+/// one fails, and at last the closing state, record and sentence in one transaction. Called again after a crash, it goes on.
+/// </summary>
+public sealed partial class OperationRunner(
+    IFleetStore store, OperationRegistry registry, StepRunner steps, OperationFeed feed, TimeProvider time,
+    ILogger<OperationRunner> logger)
+{
+    /// <summary>
+    /// Runs the operation. Returns when it has ended, or when another runner took it over; a cancelled token leaves it open
+    /// for the next start.
+    /// </summary>
+    public async Task RunAsync(OperationId id, CancellationToken cancellationToken)
+    {
+        using var scope = logger.BeginScope("Operation {Operation}", id);
+        try
+        {
+            if (await store.FindOperationAsync(id, cancellationToken) is not { Status: OperationStatus.Open } record)
+                return;
+
+            var claw = await store.FindClawAsync(record.Claw, cancellationToken)
+                ?? throw new InvalidOperationException($"{id} is about {record.Claw}, which the store does not have.");
+            await RunAsync(new Course(registry.Find(record.Kind), record, claw), cancellationToken);
+        }
+        catch (FleetException e) when (e.Reason == FailureReason.StaleRecord)
+        {
+            LogTakenOver(id, e.Message);
+        }
+    }
+
+    private async Task RunAsync(Course course, CancellationToken cancellationToken)
+    {
+        while (course.Record.NextStep() is var index and >= 0)
+        {
+            var outcome = await IsCancelledAsync(course, cancellationToken)
+                ? new StepOutcome.Failed(course.Claw, FailureReason.Cancelled, "Cancelled before this step.")
+                : await RunStepAsync(course, index, cancellationToken);
+            course = outcome switch
+            {
+                StepOutcome.Ended ended => await SaveAsync(course.After(index, ended, time.GetUtcNow()), cancellationToken),
+                StepOutcome.Failed failed => await FailAsync(course, index, failed, cancellationToken),
+                _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
+            };
+            if (course.Record.Status != OperationStatus.Open)
+                return;
+        }
+
+        await SaveAsync(course.Complete(time.GetUtcNow()), cancellationToken);
+        LogEnded(course.Record.Id, course.Record.Claw, course.Record.IsUndoing ? "rolled back" : "succeeded");
+    }
+
+    private async Task<StepOutcome> RunStepAsync(Course course, int index, CancellationToken cancellationToken)
+    {
+        var running = course.Record.Begin(index, time.GetUtcNow());
+        feed.Publish(running);
+        LogStep(running.Id, running.Claw, running.Steps[index].Name);
+        return await steps.RunAsync(
+            course.Step(index), course.Claw, running,
+            note => feed.Publish(running = running.Note(index, note)), cancellationToken);
+    }
+
+    private async Task<Course> FailAsync(
+        Course course, int index, StepOutcome.Failed failed, CancellationToken cancellationToken)
+    {
+        LogStepFailed(course.Record.Id, course.Record.Claw, course.Record.Steps[index].Name, failed.Message);
+        return await SaveAsync(course.Fail(index, failed, time.GetUtcNow()), cancellationToken);
+    }
+
+    private async Task<bool> IsCancelledAsync(Course course, CancellationToken cancellationToken) =>
+        !course.Record.IsUndoing && await store.IsCancelRequestedAsync(course.Record.Id, cancellationToken);
+
+    private async Task<Course> SaveAsync(Course course, CancellationToken cancellationToken)
+    {
+        var stored = await steps.PersistAsync(token => store.CommitAsync(course.Change, token), cancellationToken);
+        feed.Publish(stored.Operation!);
+        return course.Stored(stored);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Operation} on {Claw}: {Step}")]
+    private partial void LogStep(OperationId operation, ClawName claw, string step);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Operation} on {Claw}: {Step} failed: {Why}")]
+    private partial void LogStepFailed(OperationId operation, ClawName claw, string step, string why);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Operation} on {Claw} {Outcome}")]
+    private partial void LogEnded(OperationId operation, ClawName claw, string outcome);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Operation} goes on elsewhere: {Why}")]
+    private partial void LogTakenOver(OperationId operation, string why);
+}

@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ParentClaw.FleetOps.Claws;
+using Polly;
+using Polly.Retry;
+
+namespace ParentClaw.FleetOps.Operations;
+
+/// <summary>Runs one step within its deadline, retried where the outside world fails for a while.</summary>
+public sealed partial class StepRunner(
+    IOptions<OperationsOptions> options, TimeProvider time, ILogger<StepRunner> logger)
+{
+    // A full disk or a locked file is often mended within a minute; giving up earlier would leave work undone needlessly.
+    private const int SaveAttempts = 6;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs the step. Only the caller's own cancellation comes out as an exception.</summary>
+    public async Task<StepOutcome> RunAsync(
+        IStep step, Claw claw, OperationRecord operation, Action<string> note, CancellationToken cancellationToken)
+    {
+        string? last = null;
+        using var deadline = new CancellationTokenSource(step.Deadline, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        var retry = Pipeline(step.Retry.Attempts, (attempt, why) => Tell($"try {attempt}: {why}"));
+        try
+        {
+            StepContext context = null!;
+            var result = await retry.ExecuteAsync(
+                async token => await step.RunAsync(claw, context = new StepContext(operation, Tell), token), both.Token);
+            return new StepOutcome.Ended(result, context, last);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new StepOutcome.Failed(
+                claw, FailureReason.Timeout, $"'{step.Says}' did not end within {step.Deadline.TotalMinutes:0.#} min.");
+        }
+        catch (FleetException e)
+        {
+            return new StepOutcome.Failed(claw, e.Reason, e.Message);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogBug(operation.Id, operation.Claw, step.Name, e);
+            return new StepOutcome.Failed(
+                claw, FailureReason.Unexpected, $"Something unforeseen happened; the log has it under {operation.Id}.");
+        }
+
+        void Tell(string line)
+        {
+            last = line;
+            note(line);
+        }
+    }
+
+    /// <summary>Saves, retried while the store cannot be written: a step's end must not be lost to a short shortage.</summary>
+    internal async Task<T> PersistAsync<T>(
+        Func<CancellationToken, Task<T>> save, CancellationToken cancellationToken) =>
+        await new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<FleetException>(e => e.Reason == FailureReason.StoreFailed),
+                MaxRetryAttempts = SaveAttempts - 1,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = options.Value.RetryPause,
+                MaxDelay = LongestPause,
+            })
+            .Build()
+            .ExecuteAsync(async token => await save(token), cancellationToken);
+
+    private ResiliencePipeline Pipeline(int attempts, Action<int, string> retrying)
+    {
+        var builder = new ResiliencePipelineBuilder { TimeProvider = time };
+        return attempts < 2
+            ? builder.Build()
+            : builder.AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<FleetException>(e => e.Reason.IsTransient()),
+                MaxRetryAttempts = attempts - 1,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = options.Value.RetryPause,
+                MaxDelay = LongestPause,
+                DelayGenerator = arguments => new ValueTask<TimeSpan?>((arguments.Outcome.Exception as FleetException)?.RetryAfter),
+                OnRetry = arguments =>
+                {
+                    retrying(arguments.AttemptNumber + 2, arguments.Outcome.Exception!.Message);
+                    return default;
+                },
+            }).Build();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Operation} on {Claw}: {Step} met something unforeseen")]
+    private partial void LogBug(OperationId operation, ClawName claw, string step, Exception exception);
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Remote;
+using ParentClaw.FleetOps.Secrets;
+
+namespace ParentClaw.FleetOps.Operations.Steps;
+
+/// <summary>The commands of <c>/opt/claw/lifecycle</c> that operations run; pure. What they read and write stands in their headers.</summary>
+internal static class LifecycleCommands
+{
+    private const string Folder = "/opt/claw/lifecycle/";
+    private const int LongestNote = 300;
+
+    /// <summary>Does nothing: it answers where the machine can be entered.</summary>
+    internal static RemoteCommand Knock { get; } = new("true") { Deadline = TimeSpan.FromSeconds(15) };
+
+    /// <summary>Stops the gateway (up to 325 s while it works) and unmounts.</summary>
+    internal static RemoteCommand Drain { get; } = AsRoot("drain.sh") with { Deadline = TimeSpan.FromMinutes(6) };
+
+    /// <summary>Brings the machine to what it should be; a state migration may be in it.</summary>
+    internal static RemoteCommand Boot { get; } = AsRoot("boot.sh") with { Deadline = TimeSpan.FromMinutes(10) };
+
+    /// <summary>Clears the gateway unit's start limit, without which systemd refuses to start it, then restarts it.</summary>
+    internal static IReadOnlyList<RemoteCommand> RestartGateway { get; } =
+    [
+        new("sudo", "-n", "systemctl", "reset-failed", "openclaw-gateway.service"),
+        new("sudo", "-n", "systemctl", "restart", "openclaw-gateway.service") { Deadline = TimeSpan.FromMinutes(7) },
+    ];
+
+    /// <summary>Hands the claw's secrets over through stdin, a <c>NAME=value</c> line each.</summary>
+    internal static RemoteCommand ReceiveSecrets(IEnumerable<KeyValuePair<SecretName, Secret>> secrets)
+    {
+        var lines = new StringBuilder();
+        foreach (var (name, value) in secrets.Where(secret => secret.Key.ReachesMachine).OrderBy(secret => secret.Key))
+            lines.Append(name.Variable).Append('=').Append(value.Reveal()).Append('\n');
+        return AsRoot("receive-secrets.sh") with
+        {
+            Input = Encoding.UTF8.GetBytes(lines.ToString()),
+            Deadline = TimeSpan.FromMinutes(7),
+        };
+    }
+
+    /// <summary>The failure of a script: its last line of stderr says what is wrong.</summary>
+    internal static FleetException Failed(Claw claw, string script, RemoteResult result)
+    {
+        var line = result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .LastOrDefault() ?? "it said nothing";
+        return new FleetException(
+            FailureReason.CommandFailed,
+            $"{script} on {claw.Name} ended with {result.ExitCode}: {(line.Length > LongestNote ? line[..LongestNote] : line)}");
+    }
+
+    private static RemoteCommand AsRoot(string script) => new("sudo", "-n", Folder + script);
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Secrets;
+
+namespace ParentClaw.FleetOps.Provisioning;
+
+/// <summary>What one machine is told at its first boot.</summary>
+/// <param name="AppLayer">What is put below <c>/opt/claw</c>.</param>
+/// <param name="Settings">The lines of <c>/etc/claw/claw.env</c>; no secret among them.</param>
+/// <param name="HostKey">Public half of the host key.</param>
+/// <param name="PrivateHostKey">Private half of the host key: the one secret that custom data carries (DESIGN §8).</param>
+public sealed record CloudInitOrder(
+    AppLayer AppLayer, ImmutableSortedDictionary<string, string> Settings, string HostKey, Secret PrivateHostKey)
+{
+    /// <summary>The order for a claw's machine to come.</summary>
+    /// <param name="claw">The claw; owner and model must be known.</param>
+    /// <param name="target">The machine.</param>
+    /// <param name="appLayer">The app layer of the target's version.</param>
+    /// <param name="adminUser">The account that the gateway runs under.</param>
+    /// <param name="mayFormat">Whether the data disk is new, so that a raw one is formatted.</param>
+    /// <param name="privateHostKey">Private half of the claw's host key.</param>
+    public static CloudInitOrder For(
+        Claw claw, MachineSpec target, AppLayer appLayer, string adminUser, bool mayFormat, Secret privateHostKey) =>
+        new(
+            appLayer,
+            new Dictionary<string, string>
+            {
+                ["CLAW_NAME"] = claw.Name.Value,
+                ["CLAW_GENERATION"] = $"{target.Generation}",
+                ["CLAW_PROFILE"] = claw.Profile == Profile.Desktop ? "desktop" : "headless",
+                ["CLAW_APP_LAYER"] = target.AppLayer.Value,
+                ["CLAW_IMAGE"] = target.Image.ToString(),
+                ["CLAW_USER"] = adminUser,
+                ["CLAW_OWNER"] = $"{claw.Owner}",
+                ["CLAW_MODEL"] = claw.Model ?? "",
+                ["CLAW_DM_POLICY"] = "pairing",
+                ["CLAW_FORMAT"] = mayFormat ? "new" : "never",
+            }.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            claw.HostKey ?? throw new InvalidOperationException($"{claw.Name} has no host key yet."),
+            privateHostKey);
+}

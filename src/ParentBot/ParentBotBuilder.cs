@@ -1,0 +1,88 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using ParentClaw.FleetOps;
+using ParentClaw.FleetOps.AzureVms;
+using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Provisioning;
+using ParentClaw.FleetOps.Remote;
+using ParentClaw.FleetOps.Storage;
+using ParentClaw.ParentBot.Configuration;
+using ParentClaw.ParentBot.Logs;
+using ParentClaw.ParentBot.SandboxHost;
+using ParentClaw.ParentBot.Terminal;
+using ParentClaw.Sandbox;
+
+namespace ParentClaw.ParentBot;
+
+/// <summary>Puts the process together.</summary>
+internal static class ParentBotBuilder
+{
+    /// <summary>Where commands, handlers and options are found.</summary>
+    public static IReadOnlyList<Assembly> Assemblies { get; } =
+        [typeof(FleetException).Assembly, typeof(ParentBotBuilder).Assembly];
+
+    /// <summary>The host, not started; the sandbox, where it is the cloud, runs already and ends with the host.</summary>
+    /// <param name="configuration">All settings, checked.</param>
+    /// <param name="held">The data folder, ours alone.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the sandbox's start.</param>
+    public static async Task<IHost> BuildAsync(
+        IConfiguration configuration, ParentLock held, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
+        var inSandbox = Section<CloudOptions>(configuration, CloudOptions.Section).Kind == CloudKind.Sandbox;
+        var inTerminal = Section<TerminalOptions>(configuration, TerminalOptions.Section).Enabled;
+
+        builder.Configuration.AddConfiguration(configuration);
+        builder.Logging.AddFleetLog(held.Folder, alsoToErrors: !inTerminal);
+        builder.Services
+            .AddSingleton(time)
+            .AddFleetOptions<FleetOptions>(configuration, FleetOptions.Section)
+            .AddFleetOptions<CloudOptions>(configuration, CloudOptions.Section)
+            .AddFleetOptions<TerminalOptions>(configuration, TerminalOptions.Section)
+            .AddFleetOptions<LogOptions>(configuration, LogOptions.Section)
+            .AddFleetStorage(held.Folder)
+            .AddHostedService<StoreGuard>()
+            .AddSingleton(_ => new AppLayers(held.Folder.AppLayers));
+        if (inSandbox)
+            await builder.AddSandboxAsync(held.Folder, time, cancellationToken);
+        else
+            builder.Services.AddAzure(builder.Configuration);
+        builder.Services
+            .AddOpenSsh(builder.Configuration)
+            .AddFleetOps(builder.Configuration)
+            .AddCommands(Assemblies, command => inSandbox || command.Name != "sandbox");
+        if (inTerminal)
+            builder.Services.AddTerminalFace();
+        return builder.Build();
+    }
+
+    private static void AddAzure(this IServiceCollection services, IConfiguration configuration)
+    {
+        var fleet = Section<FleetOptions>(configuration, FleetOptions.Section).Name;
+        services.AddSingleton(new DeployDefaults());
+        services.AddAzureVms(configuration, _ => new AzureConnection(nameof(CloudKind.AzureVms), fleet));
+    }
+
+    private static async Task AddSandboxAsync(
+        this HostApplicationBuilder builder, DataFolder folder, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var options = Section<EmbeddedSandboxOptions>(builder.Configuration, EmbeddedSandboxOptions.Section);
+        var server = await SandboxFleet.StartAsync(
+            options, folder.Path, time, NullLoggerFactory.Instance, cancellationToken);
+        builder.Configuration.AddInMemoryCollection(SandboxFleet.AzureSettings());
+        builder.Services.AddFleetOptions<EmbeddedSandboxOptions>(builder.Configuration, EmbeddedSandboxOptions.Section);
+        builder.Services.AddSandboxCloud(
+            builder.Configuration,
+            server,
+            Section<FleetOptions>(builder.Configuration, FleetOptions.Section).Name,
+            onPaper: options.Machines == MachineKind.None);
+    }
+
+    /// <summary>What decides which parts there are is read before there is a container to ask.</summary>
+    private static TOptions Section<TOptions>(IConfiguration configuration, string section)
+        where TOptions : new() => configuration.GetSection(section).Get<TOptions>() ?? new();
+}

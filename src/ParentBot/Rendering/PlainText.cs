@@ -1,0 +1,54 @@
+using System.Text;
+using ParentClaw.FleetOps.Commands;
+
+namespace ParentClaw.ParentBot.Rendering;
+
+/// <summary>
+/// Makes text of machines and people fit for a terminal: what would steer it (escape sequences, a turned writing
+/// direction) is shown as <c>·</c>, so that no message can redraw the operator's screen.
+/// </summary>
+internal static class PlainText
+{
+    /// <summary>The lines of a text, each harmless; tabs become blanks.</summary>
+    public static IEnumerable<string> Lines(string text) =>
+        text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(Line);
+
+    /// <summary>A text as one harmless line.</summary>
+    public static string OneLine(string text) => string.Join(' ', Lines(text));
+
+    /// <summary>The text in lines of at most so many columns, broken at blanks where there are any.</summary>
+    public static IEnumerable<string> Wrap(string text, int? columns) =>
+        columns is { } most ? Lines(text).SelectMany(line => WrapLine(line, most)) : Lines(text);
+
+    private static string Line(string line)
+    {
+        if (line.EnumerateRunes().All(Quoted.IsHarmless))
+            return line;
+
+        var harmless = new StringBuilder(line.Length);
+        foreach (var rune in line.EnumerateRunes())
+            harmless.Append(rune.Value == '\t' ? "    " : Quoted.IsHarmless(rune) ? rune.ToString() : "·");
+        return harmless.ToString();
+    }
+
+    private static IEnumerable<string> WrapLine(string line, int columns)
+    {
+        var row = new StringBuilder();
+        var used = 0;
+        foreach (var word in line.Split(' '))
+        {
+            var width = DisplayWidth.Of(word);
+            if (row.Length > 0 && used + 1 + width > columns)
+            {
+                yield return row.ToString();
+                (row, used) = (row.Clear(), 0);
+            }
+
+            if (row.Length > 0)
+                (row, used) = (row.Append(' '), used + 1);
+            (row, used) = (row.Append(word), used + width);
+        }
+
+        yield return row.ToString();
+    }
+}

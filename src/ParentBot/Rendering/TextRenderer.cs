@@ -1,0 +1,57 @@
+using ParentClaw.FleetOps.Commands;
+
+namespace ParentClaw.ParentBot.Rendering;
+
+/// <summary>Makes a reply plain text for a terminal or a pipe. Pure.</summary>
+/// <param name="columns">Width to fit tables and paragraphs into; null for no limit, as on a pipe.</param>
+/// <param name="label">Stands before each question, as <c>SANDBOX</c>; null for none.</param>
+internal sealed class TextRenderer(int? columns, string? label)
+{
+    /// <summary>
+    /// The reply's lines without the question's own; empty for a reply that only started an operation.
+    /// </summary>
+    public string Render(Reply reply)
+    {
+        var parts = reply.Blocks.Select(block => string.Join('\n', Lines(block)));
+        if (!reply.Buttons.IsEmpty)
+            parts = parts.Append(string.Join('\n', reply.Buttons.Select(Line)));
+        return string.Join("\n\n", parts);
+    }
+
+    /// <summary>The question's line, with how to answer it.</summary>
+    public string Render(Question question)
+    {
+        var prompt = PlainText.OneLine(question.Prompt);
+        var how = question.Kind == QuestionKind.YesNo ? " [yes/no]" : "";
+        return $"{(label is null ? "" : $"{label} · ")}{prompt}{how} ";
+    }
+
+    private static string Line(ReplyButton button) =>
+        $"→ {PlainText.OneLine(button.Line)}  ({PlainText.OneLine(button.Text)})";
+
+    private IEnumerable<string> Lines(ReplyBlock block) => block switch
+    {
+        TextBlock text => PlainText.Wrap(text.Text, columns),
+        HeadingBlock heading => Heading(PlainText.OneLine(heading.Text)),
+        TableBlock table => TextTable.Lines(table, columns),
+        OutputBlock output => PlainText.Lines(output.Text),
+        FactsBlock facts => Facts(facts),
+        _ => throw new InvalidOperationException($"{block.GetType().Name} has no form as text."),
+    };
+
+    private static IEnumerable<string> Heading(string text) => [text, new string('═', DisplayWidth.Of(text))];
+
+    private IEnumerable<string> Facts(FactsBlock block)
+    {
+        var indent = block.Facts.Select(fact => DisplayWidth.Of(fact.Name)).DefaultIfEmpty().Max() + 3;
+        foreach (var (name, value) in block.Facts)
+        {
+            var first = true;
+            foreach (var line in PlainText.Wrap(value, columns is { } most ? Math.Max(20, most - indent) : null))
+            {
+                yield return DisplayWidth.Pad(first ? $"{name}:" : "", indent - 1) + " " + line;
+                first = false;
+            }
+        }
+    }
+}

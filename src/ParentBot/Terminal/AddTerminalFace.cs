@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using ParentClaw.FleetOps.Commands;
+using ParentClaw.ParentBot.Configuration;
+
+namespace ParentClaw.ParentBot.Terminal;
+
+/// <summary>Registers the chat in the terminal.</summary>
+internal static class TerminalFaceRegistration
+{
+    /// <summary>Who may start the process owns its data folder, so he is Admin here.</summary>
+    public static IServiceCollection AddTerminalFace(this IServiceCollection services) => services
+        .AddSingleton(provider => new ChatSetting(
+            new Member($"terminal:{Environment.UserName}", Environment.UserName, Role.Admin),
+            provider.GetRequiredService<FleetOptions>().Name,
+            provider.GetRequiredService<CloudOptions>().Kind == CloudKind.Sandbox ? "SANDBOX" : null))
+        .AddSingleton<OperationFollower>()
+        .AddSingleton<IChatFace, TerminalFace>();
+}

@@ -1,0 +1,21 @@
+using ParentClaw.FleetOps.Commands;
+
+namespace ParentClaw.ParentBot.Terminal;
+
+/// <summary>Who talks in the terminal, and how the chat calls itself.</summary>
+/// <param name="Me">The person at the keyboard: who may start the process may do all.</param>
+/// <param name="Fleet">The fleet's name, for the prompt.</param>
+/// <param name="Label"><c>SANDBOX</c> in the sandbox: stands at the prompt and on each card; null elsewhere.</param>
+internal sealed record ChatSetting(Member Me, string Fleet, string? Label)
+{
+    /// <summary>The prompt, with its blank.</summary>
+    public string Prompt => $"{(Label is null ? "" : $"{Label} ")}{Fleet}> ";
+
+    /// <summary>What the chat says first: where one is, and what to type.</summary>
+    public string Greeting => Label is null
+        ? "ParentClaw. /init shows and prepares your Azure, /fleet your claws, /help all commands, /quit ends."
+        : $"""
+          ParentClaw · {Label}: an Azure in a box on this computer. It costs nothing, and nothing leaves it.
+          Type /deploy alice for your first claw, /help for all commands, /quit to end.
+          """;
+}

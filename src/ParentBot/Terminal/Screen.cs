@@ -1,0 +1,50 @@
+using ParentClaw.ParentBot.Rendering;
+
+namespace ParentClaw.ParentBot.Terminal;
+
+/// <summary>The screen of a terminal: text goes to its end; one block at a time is redrawn in place.</summary>
+/// <param name="output">The terminal.</param>
+/// <param name="size">Its columns and rows now; people drag windows.</param>
+internal sealed class Screen(TextWriter output, Func<(int Columns, int Rows)> size)
+{
+    private const string EraseToLineEnd = "\e[K";
+    private const string EraseBelow = "\e[J";
+
+    private int _blockRows;
+
+    /// <summary>Columns now.</summary>
+    public int Columns => size().Columns;
+
+    /// <summary>Writes a line below all.</summary>
+    public void WriteLine(string text) => output.Write($"{text}\n");
+
+    /// <summary>Draws the block anew in its place; what does not fit into the window is left out above.</summary>
+    public void Redraw(IEnumerable<string> lines)
+    {
+        var (columns, rows) = size();
+        var fitting = lines.Select(line => DisplayWidth.Cut(line, columns - 1)).TakeLast(rows - 1).ToList();
+        var up = _blockRows > 0 ? $"\e[{Math.Min(_blockRows, rows - 1)}F" : "";
+        output.Write($"{up}{string.Concat(fitting.Select(line => $"{line}{EraseToLineEnd}\n"))}{EraseBelow}");
+        _blockRows = fitting.Count;
+    }
+
+    /// <summary>Leaves the block as it stands; the next one begins below.</summary>
+    public void EndBlock() => _blockRows = 0;
+
+    /// <summary>Shows a prompt and the part of a line around its cursor that fits into one row.</summary>
+    public void DrawLine(string prompt, LineBuffer line)
+    {
+        var room = Math.Max(8, Columns - DisplayWidth.Of(prompt) - 1);
+        var start = line.Cursor;
+        var before = 0;
+        while (start > 0 && before < room * 3 / 4)
+            before += DisplayWidth.Of(line.Text[--start..(start + 1)]);
+        if (start > 0 && char.IsLowSurrogate(line.Text[start]))
+            start--;
+
+        before = DisplayWidth.Of(PlainText.OneLine(line.Text[start..line.Cursor]));
+        var end = Math.Min(line.Text.Length, start + room);
+        var shown = DisplayWidth.Cut(PlainText.OneLine(line.Text[start..end]), room);
+        output.Write($"\r{prompt}{shown}{EraseToLineEnd}\r\e[{DisplayWidth.Of(prompt) + before}C");
+    }
+}

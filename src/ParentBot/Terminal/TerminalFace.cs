@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Threading.Channels;
+using ParentClaw.FleetOps.Commands;
+
+namespace ParentClaw.ParentBot.Terminal;
+
+/// <summary>The chat in the terminal that started the process. The only place that touches the console.</summary>
+[SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "The terminal face owns the console.")]
+internal sealed class TerminalFace(
+    CommandCatalogue catalogue,
+    CommandDispatcher dispatcher,
+    OperationFollower follower,
+    TimeProvider time,
+    ChatSetting setting) : IChatFace
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <inheritdoc/>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var output = Writer(Console.OpenStandardOutput());
+        await using var errors = Writer(Console.OpenStandardError());
+        return await FaceFor(output, errors).RunAsync(cancellationToken);
+    }
+
+    private IChatFace FaceFor(TextWriter output, TextWriter errors)
+    {
+        if (Console.IsInputRedirected || Console.IsOutputRedirected)
+        {
+            var lines = new LineReader(Console.OpenStandardInput());
+            return new PipeChat(lines, output, errors, dispatcher, follower, setting);
+        }
+
+        var keyboard = new Keyboard(StartReadingKeys());
+        var screen = new Screen(output, () => (Math.Max(20, Console.WindowWidth), Math.Max(4, Console.WindowHeight)));
+        var editor = new LineEditor(keyboard, screen, [.. catalogue.Commands.Select(command => $"/{command.Name}")]);
+        return new InteractiveChat(editor, keyboard, screen, dispatcher, follower, time, setting);
+    }
+
+    private static StreamWriter Writer(Stream stream) => new(stream, Utf8) { AutoFlush = true, NewLine = "\n" };
+
+    /// <summary>
+    /// One thread reads all keys from the start to the end: two readers would steal keys from each other.
+    /// </summary>
+    private static ChannelReader<ConsoleKeyInfo> StartReadingKeys()
+    {
+        var keys = Channel.CreateUnbounded<ConsoleKeyInfo>(new UnboundedChannelOptions { SingleWriter = true });
+        Console.TreatControlCAsInput = true;
+        var reader = new Thread(() =>
+        {
+            while (true)
+                keys.Writer.TryWrite(Console.ReadKey(intercept: true));
+        })
+        {
+            IsBackground = true,
+            Name = "keyboard",
+        };
+        reader.Start();
+        return keys.Reader;
+    }
+}

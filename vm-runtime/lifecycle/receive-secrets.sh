@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Purpose: takes the claw's secrets (NAME=value lines on stdin: all of them, what is absent is forgotten) and has the
+#          gateway run with them. A gateway token is made here where none is given; it stays for the disk's life.
+# Reads:   stdin, /etc/claw/claw.env.
+# Writes:  /mnt/claw-data/openclaw/.env, mode 600, whole. Prints {"changed":bool,"gateway":"started"}.
+# Exit:    0 done   1 unforeseen   2 a line is no NAME=value   3 settings   5 data disk not mounted   9 gateway
+set -Eeuo pipefail
+shopt -s inherit_errexit
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+for part in base settings config gateway; do
+  # shellcheck source=/dev/null
+  source "$here/lib/$part.sh"
+done
+
+main() {
+  [[ $# == 0 ]] || die "$EXIT_USAGE" "usage: receive-secrets.sh, with NAME=value lines on stdin"
+  local secrets_changed
+  umask 077
+  read_secrets
+  read_settings
+  take_lock
+  mountpoint -q "$DATA" || die "$EXIT_DISK" "the data disk is not mounted: run boot.sh"
+  [[ ! -e $DRAINED ]] || die "$EXIT_GATEWAY" "this machine is drained: run boot.sh, then send the secrets again"
+  [[ $LINES_READ == *$'\n'OPENCLAW_GATEWAY_TOKEN=* ]] || LINES_READ+=$'\n'"OPENCLAW_GATEWAY_TOKEN=$(gateway_token)"
+  STEP_CHANGED=false
+  put_file "$SECRETS" 600 "$OWNER_IDS" <<<"${LINES_READ#$'\n'}"
+  secrets_changed=$STEP_CHANGED
+  GATEWAY_STALE=$secrets_changed
+  start_gateway
+  ensure_last_good
+  printf '{"changed":%s,"gateway":"%s"}\n' "$secrets_changed" "$GATEWAY"
+}
+
+# Values are written so that OpenClaw's .env reader takes them verbatim. An error names the line, never its text.
+read_secrets() {
+  local line value number=0
+  LINES_READ=''
+  while IFS= read -r line || [[ -n $line ]]; do
+    number=$((number + 1))
+    [[ -n $line ]] || continue
+    [[ $line =~ ^[A-Za-z_][A-Za-z0-9_]*=. ]] || die "$EXIT_USAGE" "line $number of the secrets is no NAME=value"
+    value=${line#*=}
+    [[ $value != *[[:cntrl:]\']* ]] \
+      || die "$EXIT_USAGE" "the value of ${line%%=*} has a quote or control character: send one without"
+    [[ $value =~ ^[A-Za-z0-9_:.,/+=@%-]+$ ]] || value="'$value'"
+    LINES_READ+=$'\n'"${line%%=*}=$value"
+  done
+  [[ -n $LINES_READ ]] || die "$EXIT_USAGE" "no secrets on stdin: send NAME=value lines"
+}
+
+gateway_token() {
+  local token=''
+  [[ ! -r $SECRETS ]] || token=$(sed -n 's/^OPENCLAW_GATEWAY_TOKEN=//p' "$SECRETS")
+  [[ -n $token ]] || token=$(head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n')
+  printf '%s' "$token"
+}
+
+[[ ${BASH_SOURCE[0]} != "$0" ]] || main "$@"

@@ -33,7 +33,7 @@ public sealed class PaperWorld : IAsyncLifetime
         {
             ["Operations:RetryPause"] = "00:00:00",
             ["Operations:LookPause"] = "00:00:00.001",
-            ["Operations:ReadyPatience"] = "00:00:01",
+            ["Operations:ReadyPatience"] = "00:00:00",
             ["Operations:BootPatience"] = "00:00:10",
         })
         .Build();

@@ -13,6 +13,10 @@ internal sealed class OperationFollower(OperationFeed feed, IFleetStore store, T
     /// <summary>How often the store is asked; only what the feed did not tell is late by as much.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
+    /// <summary>The operations that are open now, as those that a former process left.</summary>
+    public Task<IReadOnlyList<OperationRecord>> ListOpenAsync(CancellationToken cancellationToken) =>
+        store.ListOpenOperationsAsync(cancellationToken);
+
     /// <summary>
     /// The operation's looks, the present one first, the ended one last; nothing where there is no such operation.
     /// </summary>

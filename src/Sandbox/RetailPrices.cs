@@ -47,7 +47,8 @@ internal static partial class RetailPrices
 
         foreach (var (tier, gibibytes, month) in new[]
         {
-            ("4", 32, 2.40m), ("6", 64, 4.80m), ("10", 128, 9.60m), ("15", 256, 19.20m), ("20", 512, 38.40m),
+            ("1", 4, 0.30m), ("2", 8, 0.60m), ("3", 16, 1.20m), ("4", 32, 2.40m), ("6", 64, 4.80m),
+            ("10", 128, 9.60m), ("15", 256, 19.20m), ("20", 512, 38.40m), ("30", 1024, 76.80m),
         })
         {
             var hard = Math.Round(gibibytes * 0.048m, 2);

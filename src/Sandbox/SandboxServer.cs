@@ -22,6 +22,7 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Region _region;
     private readonly FileStream _owner;
+    private bool _disposed;
 
     private SandboxServer(WebApplication app, Region region, Faults faults, SandboxMachines machines, FileStream owner)
     {
@@ -54,14 +55,14 @@ public sealed class SandboxServer : IAsyncDisposable
         options = options with { Folder = Path.GetFullPath(options.Folder) };
         var owner = new FileStream(
             Path.Combine(options.Folder, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var region = CreateRegion(options, time, loggers);
         try
         {
-            var region = CreateRegion(options, time, loggers);
             var spec = new ArmSpec();
             var routes = Handlers.Connect(region, spec);
             var faults = new Faults();
             var machines = new SandboxMachines(region);
-            await RegionStart.RunAsync(region, cancellationToken);
+            await new RegionStart(region, loggers.CreateLogger<RegionStart>()).RunAsync(cancellationToken);
 
             var app = Build(options, loggers);
             var arm = new ArmEndpoint(
@@ -73,7 +74,7 @@ public sealed class SandboxServer : IAsyncDisposable
         }
         catch
         {
-            await owner.DisposeAsync();
+            await CloseAsync(region, owner);
             throw;
         }
     }
@@ -81,11 +82,21 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>Ends the server and shuts its machines down in order; at the next start they boot again.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
+        // Before the server, which waits for its requests, as these may wait for an operation.
+        await _region.Operations.StopAsync();
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
-        await _region.Operations.DisposeAsync();
-        await _region.Host.DisposeAsync();
-        await _owner.DisposeAsync();
+        await CloseAsync(_region, _owner);
+    }
+
+    private static async Task CloseAsync(Region region, FileStream owner)
+    {
+        await region.Operations.StopAsync();
+        region.Operations.Dispose();
+        await region.Host.DisposeAsync();
+        await owner.DisposeAsync();
     }
 
     private static Region CreateRegion(SandboxOptions options, TimeProvider time, ILoggerFactory loggers)

@@ -129,7 +129,7 @@ internal sealed class Box : IAsyncDisposable
         var headers = new JsonObject();
         foreach (var (name, value) in exchange.Headers)
             headers[name] = value;
-        Traffic.Add(new JsonObject
+        lock (Traffic) Traffic.Add(new JsonObject
         {
             ["request"] = new JsonObject
             {

@@ -1,6 +1,6 @@
 namespace ParentClaw.Sandbox.Tests;
 
-/// <summary>A test that needs the validator in <c>../shared/specs</c> beside the repository; skipped without it.</summary>
+/// <summary>A test that needs the validator in <c>../shared/specs</c>; skipped by name without it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SharedSpecsFactAttribute : FactAttribute
 {

@@ -130,7 +130,8 @@ internal static class Some
     };
 
     /// <summary>Address, NIC, data disk and the machine itself, all named after it; the machine's own PUT.</summary>
-    public static async Task<Exchange> DeployAsync(this Box box, string name, string image = "1.0.0", string? data = null)
+    public static async Task<Exchange> DeployAsync(
+        this Box box, string name, string image = "1.0.0", string? data = null)
     {
         await box.EndOfAsync(await box.PutAsync(box.AddressId($"{name}-ip"), Box.Network, Address()));
         await box.EndOfAsync(await box.PutAsync(box.NicId($"{name}-nic"), Box.Network, Nic(box, $"{name}-ip")));

@@ -3,33 +3,29 @@ using System.Runtime.CompilerServices;
 namespace ParentClaw.TestKit;
 
 /// <summary>
-/// Text snapshots: what a test made equals the approved file beside it. Where it does not, the new text lies in a
-/// <c>.received.txt</c> next to it, to be read and, if it is right, renamed.
+/// Compares text with the approved file beside the test, <c>XTests.Case.approved.txt</c>. On a difference the new text is
+/// written beside it as <c>.received.txt</c>: look at it, and rename it if it is right.
 /// </summary>
 public static class Approved
 {
-    /// <summary>Compares with <c>TestClass.Test_name.approved.txt</c> beside the test.</summary>
-    public static void Matches(string text, [CallerFilePath] string file = "", [CallerMemberName] string test = "")
+    /// <summary>Fails where the text is not what was approved, or nothing was approved yet.</summary>
+    /// <param name="received">The text.</param>
+    /// <param name="name">Of the case, where a test has several; null for one.</param>
+    /// <param name="test">The test's name, by itself.</param>
+    /// <param name="file">The test's file, by itself.</param>
+    public static void Match(
+        string received, string? name = null, [CallerMemberName] string test = "", [CallerFilePath] string file = "")
     {
-        var stem = Path.Combine(Path.GetDirectoryName(file)!, $"{Path.GetFileNameWithoutExtension(file)}.{test}");
-        var approved = File.Exists($"{stem}.approved.txt") ? File.ReadAllText($"{stem}.approved.txt") : null;
-        if (string.Equals(approved, text, StringComparison.Ordinal))
+        var stem = $"{Path.ChangeExtension(file, null)}.{test}{(name is null ? "" : $".{name}")}";
+        var (approvedPath, receivedPath) = ($"{stem}.approved.txt", $"{stem}.received.txt");
+        var text = received.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
+        if (File.Exists(approvedPath) && File.ReadAllText(approvedPath).ReplaceLineEndings("\n") == text)
         {
-            File.Delete($"{stem}.received.txt");
+            File.Delete(receivedPath);
             return;
         }
 
-        File.WriteAllText($"{stem}.received.txt", text);
-        Assert.Fail($"{FirstDifference(approved, text)}\nRead {stem}.received.txt; if it is right, rename it to .approved.txt.");
-    }
-
-    private static string FirstDifference(string? approved, string text)
-    {
-        if (approved is null)
-            return "Nothing is approved yet.";
-        var (was, @is) = (approved.Split('\n'), text.Split('\n'));
-        var line = Enumerable.Range(0, Math.Max(was.Length, @is.Length))
-            .First(i => i >= was.Length || i >= @is.Length || !string.Equals(was[i], @is[i], StringComparison.Ordinal));
-        return $"Line {line + 1} was: {was.ElementAtOrDefault(line)}\nand now is: {@is.ElementAtOrDefault(line)}";
+        File.WriteAllText(receivedPath, text);
+        throw new ShouldAssertException($"Not as approved: diff {approvedPath} {receivedPath}; if it is right, mv it there.");
     }
 }

@@ -13,8 +13,10 @@ public static class LiveProcesses
     public static IReadOnlyList<int> Naming(string text) =>
     [
         .. Directory.GetDirectories("/proc")
-            .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
-            .Where(id => id != 0 && Read(id, "cmdline").Contains(text, StringComparison.Ordinal)),
+            .Select(folder => Path.GetFileName(folder)!)
+            .Where(name => name.All(char.IsAsciiDigit))
+            .Select(name => int.Parse(name, CultureInfo.InvariantCulture))
+            .Where(id => Read(id, "cmdline").Contains(text, StringComparison.Ordinal)),
     ];
 
     /// <summary>Whether the process runs.</summary>

@@ -16,7 +16,7 @@ public sealed class NeedsAttribute : FactAttribute, ITraitAttribute
     public NeedsAttribute(params string[] programs)
     {
         Programs = programs;
-        var missing = programs.Where(program => !Folders.Any(folder => File.Exists(Path.Combine(folder, program)))).ToList();
+        var missing = programs.Where(name => !Folders.Any(folder => File.Exists(Path.Combine(folder, name)))).ToList();
         if (missing.Count > 0)
             Skip = $"not installed: {string.Join(", ", missing)}";
     }

@@ -50,8 +50,8 @@ public sealed class RealSshd : IAsyncDisposable
         var access = await pairs.MakeAsync(CancellationToken.None);
         var port = FreePort();
         var config = await WriteConfigAsync(folder.FullName, port, host, access);
-        var sshd = new RealSshd(
-            folder, RunningProcess.Start(new ProcessOrder("/usr/sbin/sshd", "-D", "-e", "-f", config)), port, host, access);
+        var process = RunningProcess.Start(new ProcessOrder("/usr/sbin/sshd", "-D", "-e", "-f", config));
+        var sshd = new RealSshd(folder, process, port, host, access);
         await sshd._listening.Task.WaitAsync(StartLimit);
         return sshd;
     }

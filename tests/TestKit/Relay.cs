@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace ParentClaw.TestKit;
 
 /// <summary>
-/// A TCP listener on loopback between a client and a server, or with no server behind it; frozen, it stays connected and
-/// passes nothing on, as a machine does that hangs.
+/// A TCP listener on loopback between a client and a server, or with no server behind it; frozen, it stays connected
+/// and passes nothing on, as a machine does that hangs.
 /// </summary>
 public sealed class Relay : IAsyncDisposable
 {

@@ -12,8 +12,7 @@ public static class AddAzureVmsExtensions
 {
     /// <summary>
     /// Makes <see cref="ICloud"/> Azure, with the options of section <see cref="AzureOptions.Section"/>, validated at
-    /// start;
-    /// unknown keys are refused.
+    /// start; unknown keys are refused.
     /// </summary>
     /// <param name="services">
     /// Where it is registered; a <see cref="TimeProvider"/> and logging must be there too.

@@ -1,7 +1,6 @@
 using Azure;
 using Microsoft.Extensions.Logging;
 using Polly;
-using Polly.Retry;
 
 namespace ParentClaw.FleetOps.AzureVms;
 
@@ -10,21 +9,17 @@ namespace ParentClaw.FleetOps.AzureVms;
 /// that failed is repeated as a whole, and each begins with a look: so it never matters whether the first try went
 /// through.
 /// </summary>
-internal sealed partial class AzureActs
+internal sealed class AzureActs
 {
     private readonly AzureScope _scope;
     private readonly AzurePace _pace;
     private readonly TimeProvider _time;
-    private readonly ILogger _logger;
     private readonly ResiliencePipeline _patience;
 
     internal AzureActs(AzureScope scope, AzurePace pace, TimeProvider time, ILogger logger)
     {
-        (_scope, _pace, _time, _logger) = (scope, pace, time, logger);
-        _patience = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddRetry(Again(IsConflict, pace.ConflictTries, pace.ConflictPause, DelayBackoffType.Constant))
-            .AddRetry(Again(IsFault, pace.FaultTries, pace.FaultPause, DelayBackoffType.Exponential))
-            .Build();
+        (_scope, _pace, _time) = (scope, pace, time);
+        _patience = AzurePatience.Of(pace, time, logger);
     }
 
     /// <summary>Runs a look or an act, and repeats it while the reason may go away by itself.</summary>
@@ -57,7 +52,8 @@ internal sealed partial class AzureActs
 
     /// <summary>Makes what is missing or ended failed; what is still being made is waited for.</summary>
     internal Task<T> EnsureAsync<T>(
-        string name, Look<T> look, Func<CancellationToken, Task<T>> make, CancellationToken cancellationToken) where T : class =>
+        string name, Look<T> look, Func<CancellationToken, Task<T>> make, CancellationToken cancellationToken)
+        where T : class =>
         RunAsync(
             $"making {name}",
             async token =>
@@ -69,7 +65,8 @@ internal sealed partial class AzureActs
 
     /// <summary>Deletes what stands there; returns when it is gone. Absent is success.</summary>
     internal Task RemoveAsync<T>(
-        string name, Look<T> look, Func<T, CancellationToken, Task> remove, CancellationToken cancellationToken) where T : class =>
+        string name, Look<T> look, Func<T, CancellationToken, Task> remove, CancellationToken cancellationToken)
+        where T : class =>
         RunAsync(
             $"deleting {name}",
             async token =>
@@ -102,7 +99,8 @@ internal sealed partial class AzureActs
 
             if (_time.GetElapsedTime(since) > _pace.SettleLimit)
                 throw new FleetException(
-                    FailureReason.ProvisioningFailed, $"{name} has been {seen.State} for {_pace.SettleLimit.TotalMinutes:0} minutes.");
+                    FailureReason.ProvisioningFailed,
+                    $"{name} has been {seen.State} for {_pace.SettleLimit.TotalMinutes:0} minutes.");
 
             await Task.Delay(pause, _time, cancellationToken);
         }
@@ -145,7 +143,7 @@ internal sealed partial class AzureActs
         if (!_scope.IsOurs(seen.Tags))
             throw new FleetException(
                 FailureReason.InvalidRequest,
-                $"{name} exists in {_scope.Options.ResourceGroup} without the tag of fleet '{_scope.Fleet}': it is not ours to touch.");
+                $"{name} in {_scope.Options.ResourceGroup} lacks the tag of fleet '{_scope.Fleet}'; it is not ours.");
     }
 
     private static async Task OrAbsentAsync(Func<Task> remove)
@@ -175,32 +173,7 @@ internal sealed partial class AzureActs
         }
     }
 
-    private static bool IsConflict(FleetException exception) => exception.Reason is FailureReason.Conflict;
-
-    private static bool IsFault(
-        FleetException exception) =>
-        exception.Reason is not FailureReason.Conflict && exception.Reason.IsTransient();
-
     private TimeSpan Longer(TimeSpan pause) => pause * 1.5 > _pace.LongestPoll ? _pace.LongestPoll : pause * 1.5;
-
-    private RetryStrategyOptions Again(
-        Func<FleetException, bool> on, int tries, TimeSpan pause, DelayBackoffType backoff) => new()
-        {
-            ShouldHandle = new PredicateBuilder().Handle(on),
-            MaxRetryAttempts = tries,
-            Delay = pause,
-            BackoffType = backoff,
-            UseJitter = true,
-            DelayGenerator = attempt => ValueTask.FromResult((attempt.Outcome.Exception as FleetException)?.RetryAfter),
-            OnRetry = attempt =>
-            {
-                LogAgain(attempt.Outcome.Exception!.Message, attempt.AttemptNumber + 1, attempt.RetryDelay);
-                return default;
-            },
-        };
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Problem} Try {Attempt} failed; next in {Pause}.")]
-    private partial void LogAgain(string problem, int attempt, TimeSpan pause);
 }
 
 /// <summary>One look at a resource; null for absent.</summary>

@@ -28,7 +28,8 @@ internal sealed class AzureDisks(AzureScope scope, AzureActs acts, AzureInventor
     }
 
     internal Task<CloudDisk> CreateAsync(DiskName disk, CancellationToken cancellationToken) =>
-        EnsureAsync(disk, new DiskCreationData(DiskCreateOption.Empty), scope.Options.DataDiskSizeGiB, cancellationToken);
+        EnsureAsync(
+            disk, new DiskCreationData(DiskCreateOption.Empty), scope.Options.DataDiskSizeGiB, cancellationToken);
 
     internal async Task<CloudDisk> CreateFromSnapshotAsync(
         DiskName disk, string snapshot, CancellationToken cancellationToken)
@@ -74,8 +75,7 @@ internal sealed class AzureDisks(AzureScope scope, AzureActs acts, AzureInventor
 
     /// <summary>
     /// Deletes an OS disk that its machine left behind, as a failed create may. Azure makes it without tags, so the
-    /// name
-    /// and the operating system on it prove that it is ours.
+    /// name and the operating system on it prove that it is ours.
     /// </summary>
     internal Task DeleteOsDiskAsync(MachineName machine, CancellationToken cancellationToken) =>
         RemoveAsync(
@@ -102,14 +102,14 @@ internal sealed class AzureDisks(AzureScope scope, AzureActs acts, AzureInventor
     private static CloudDisk Read(DiskName name, ManagedDiskData data) => new(
         name, data.DiskSizeGB ?? 0, data.ManagedBy?.Name, RoleOf(data) == ResourceTags.RetiredData, data.TimeCreated);
 
-    private static string? RoleOf(
-        ManagedDiskData data) =>
+    private static string? RoleOf(ManagedDiskData data) =>
         data.Tags.TryGetValue(ResourceTags.Role, out var role) ? role : null;
 
     private static void RefuseAttached(DiskName disk, ManagedDiskData data, string participle)
     {
         if (data.ManagedBy is { } holder)
-            throw new FleetException(FailureReason.Conflict, $"{disk} is attached to {holder.Name}; it cannot be {participle}.");
+            throw new FleetException(
+                FailureReason.Conflict, $"{disk} is attached to {holder.Name}; it cannot be {participle}.");
     }
 
     private ManagedDiskResource Resource(string name) =>
@@ -117,7 +117,8 @@ internal sealed class AzureDisks(AzureScope scope, AzureActs acts, AzureInventor
 
     private Look<ManagedDiskData> LookAt(string name) => async cancellationToken =>
     {
-        var found = await AzureActs.OrNullAsync(async () => (await Resource(name).GetAsync(cancellationToken)).Value.Data);
+        var found = await AzureActs.OrNullAsync(
+            async () => (await Resource(name).GetAsync(cancellationToken)).Value.Data);
         return found is null ? null : new Standing<ManagedDiskData>(found, found.ProvisioningState, found.Tags);
     };
 
@@ -149,7 +150,8 @@ internal sealed class AzureDisks(AzureScope scope, AzureActs acts, AzureInventor
         acts.RemoveAsync(
             name,
             look,
-            async (_, token) => await acts.FinishAsync(await Resource(name).DeleteAsync(WaitUntil.Started, token), token),
+            async (_, token) => await acts.FinishAsync(
+                await Resource(name).DeleteAsync(WaitUntil.Started, token), token),
             cancellationToken);
 
     private async Task RequireAsync(string snapshot, CancellationToken cancellationToken)

@@ -133,7 +133,8 @@ internal static class AzureErrors
 
         foreach (var name in (string[])["retry-after-ms", "x-ms-retry-after-ms"])
         {
-            if (response.Headers.TryGetValue(name, out var text) && double.TryParse(text, CultureInfo.InvariantCulture, out var ms))
+            if (response.Headers.TryGetValue(name, out var text)
+                && double.TryParse(text, CultureInfo.InvariantCulture, out var ms))
                 return TimeSpan.FromMilliseconds(ms);
         }
 

@@ -12,7 +12,8 @@ internal sealed class AzureFirewall(AzureScope scope, AzureActs acts, AzureNetwo
     /// <summary>Its rules as they are; null where there is no firewall.</summary>
     internal async Task<FirewallState?> FindAsync(CancellationToken cancellationToken)
     {
-        var seen = await acts.RunAsync($"looking at {Name}", token => network.LookAt(scope.Firewall)(token), cancellationToken);
+        var seen = await acts.RunAsync(
+            $"looking at {Name}", token => network.LookAt(scope.Firewall)(token), cancellationToken);
         return seen is null ? null : new FirewallState(RulesOf(seen.Data), scope.IsOurs(seen.Tags));
     }
 
@@ -37,20 +38,25 @@ internal sealed class AzureFirewall(AzureScope scope, AzureActs acts, AzureNetwo
             cancellationToken);
 
     private Task<bool> EnsureAsync(
-        Func<IReadOnlyList<string>, IReadOnlyList<string>> choose, bool makeIfMissing, CancellationToken cancellationToken) =>
+        Func<IReadOnlyList<string>, IReadOnlyList<string>> choose,
+        bool makeIfMissing,
+        CancellationToken cancellationToken) =>
         acts.RunAsync(
             $"setting the rules of {Name}",
             async token =>
             {
                 var seen = await acts.SettledAsync(Name, network.LookAt(scope.Firewall), token);
                 if (seen is null && !makeIfMissing)
-                    throw new FleetException(FailureReason.NotFound, $"There is no firewall {Name} yet. Run /init first.");
+                    throw new FleetException(
+                        FailureReason.NotFound, $"There is no firewall {Name} yet. Run /init first.");
 
                 var standing = seen is null ? [] : RulesOf(seen.Data);
                 var sources = choose(standing.FirstOrDefault(rule => rule.Name == FirewallRule.Ssh)?.Sources ?? []);
                 var wanted = FirewallRule.Wanted(sources, scope.Options.Ports).ToList();
                 var ours = standing.Where(rule => rule.IsOurs).ToList();
-                if (seen is { IsFailed: false } && ours.Count == wanted.Count && wanted.TrueForAll(rule => ours.Exists(rule.Admits)))
+                if (seen is { IsFailed: false }
+                    && ours.Count == wanted.Count
+                    && wanted.TrueForAll(rule => ours.Exists(rule.Admits)))
                     return false;
 
                 await network.PutAsync(

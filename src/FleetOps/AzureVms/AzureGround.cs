@@ -20,11 +20,14 @@ internal sealed class AzureGround(
         await SizeAsync(Profile.Headless, cancellationToken),
         await SizeAsync(Profile.Desktop, cancellationToken),
         ToBeMadeUnless(
-            await groundwork.HasGroupAsync(cancellationToken), "Resource group", $"{Options.ResourceGroup} in {Options.Location}"),
+            await groundwork.HasGroupAsync(cancellationToken),
+            "Resource group",
+            $"{Options.ResourceGroup} in {Options.Location}"),
         await SubnetAsync(cancellationToken),
         await FirewallAsync(cancellationToken),
         ToBeMadeUnless(await groundwork.HasGalleryAsync(cancellationToken), "Gallery", Options.Images.Gallery),
-        ToBeMadeUnless(await groundwork.HasDefinitionAsync(cancellationToken), "Image definition", Options.Images.Definition),
+        ToBeMadeUnless(
+            await groundwork.HasDefinitionAsync(cancellationToken), "Image definition", Options.Images.Definition),
     ];
 
     private static GroundCheck ToBeMadeUnless(bool stands, string name, string detail) => stands
@@ -65,7 +68,8 @@ internal sealed class AzureGround(
         var name = $"Size for {profile.ToString().ToLowerInvariant()}";
         try
         {
-            return new(name, GroundOutcome.Holds, await sizes.ChooseAsync(profile, replaces: null, cancellationToken), Fix: null);
+            var size = await sizes.ChooseAsync(profile, replaces: null, cancellationToken);
+            return new(name, GroundOutcome.Holds, $"{size}.", Fix: null);
         }
         catch (FleetException refused) when (refused.Reason is FailureReason.QuotaExceeded)
         {
@@ -107,7 +111,8 @@ internal sealed class AzureGround(
             return new(
                 Name,
                 GroundOutcome.Holds,
-                $"{Options.SecurityGroup} admits SSH from {string.Join(", ", sources)}{(found.IsOurs ? "" : "; its rules are kept by you")}.",
+                $"{Options.SecurityGroup} admits SSH from {string.Join(", ", sources)}"
+                + (found.IsOurs ? "." : "; it is not ours, so its rules are yours to keep."),
                 Fix: null);
 
         if (found is { IsOurs: false })
@@ -115,15 +120,16 @@ internal sealed class AzureGround(
                 Name,
                 GroundOutcome.Broken,
                 $"{Options.SecurityGroup} is not ours and admits nobody to SSH.",
-                $"az network nsg rule create -g {Options.ResourceGroup} --nsg-name {Options.SecurityGroup} -n ssh --priority 1000"
-                + " --destination-port-ranges 22 --protocol Tcp --source-address-prefixes YOUR.ADDRESS/32");
+                $"az network nsg rule create -g {Options.ResourceGroup} --nsg-name {Options.SecurityGroup} -n ssh"
+                + " --priority 1000 --destination-port-ranges 22 --protocol Tcp --source-address-prefixes ADDRESS/32");
 
         return Options.AllowedSources is []
             ? new(
                 Name,
                 GroundOutcome.Broken,
-                "Nobody is admitted to SSH: AzureVms:AllowedSources is empty, and Azure cannot tell the parent's public address.",
+                "Nobody is admitted to SSH: AzureVms:AllowedSources is empty, and Azure cannot tell our address.",
                 "curl -4 https://ifconfig.me; then set AzureVms:AllowedSources:0=THAT.ADDRESS/32")
-            : ToBeMadeUnless(false, Name, $"{Options.SecurityGroup}, SSH from {string.Join(", ", Options.AllowedSources)},");
+            : ToBeMadeUnless(
+                false, Name, $"{Options.SecurityGroup}, SSH from {string.Join(", ", Options.AllowedSources)},");
     }
 }

@@ -28,18 +28,24 @@ internal sealed class AzureGroundwork(AzureScope scope, AzureActs acts, AzureNet
             case SubnetState.NoNetwork:
                 await network.PutGroundAsync(
                     scope.Network,
-                    NetworkBodies.Network(scope.Location, scope.Tags(ResourceTags.Ground), Options.AddressSpace, Options.Subnet),
+                    NetworkBodies.Network(
+                        scope.Location, scope.Tags(ResourceTags.Ground), Options.AddressSpace, Options.Subnet),
                     cancellationToken);
                 made.Add($"network {Options.VirtualNetwork} ({Options.AddressSpace}) with subnet {Options.Subnet}");
                 break;
             case SubnetState.NoSubnet:
                 throw new FleetException(
                     FailureReason.InvalidRequest,
-                    $"Network {Options.VirtualNetwork} has no subnet {Options.Subnet}. Name another one in AzureVms:Subnet, or add it.");
+                    $"{Options.VirtualNetwork} has no subnet {Options.Subnet}. Add it, or set AzureVms:Subnet.");
         }
 
-        if (await firewall.FindAsync(cancellationToken) is not { IsOurs: false } && await firewall.PrepareAsync(cancellationToken))
-            made.Add($"firewall {Options.SecurityGroup}: SSH from {string.Join(", ", await firewall.ListSourcesAsync(cancellationToken))}");
+        if (await firewall.FindAsync(cancellationToken) is not { IsOurs: false }
+            && await firewall.PrepareAsync(cancellationToken))
+        {
+            var sources = await firewall.ListSourcesAsync(cancellationToken);
+            made.Add($"firewall {Options.SecurityGroup}: SSH from {string.Join(", ", sources)}");
+        }
+
         if (!await HasGalleryAsync(cancellationToken))
         {
             await MakeGalleryAsync(cancellationToken);
@@ -105,11 +111,13 @@ internal sealed class AzureGroundwork(AzureScope scope, AzureActs acts, AzureNet
 
     private Task MakeGalleryAsync(CancellationToken cancellationToken)
     {
-        var body = Tagged(new GalleryData(scope.Location) { Description = "Images that claws start from." }, data => data.Tags);
+        var body = Tagged(
+            new GalleryData(scope.Location) { Description = "Images that claws start from." }, data => data.Tags);
         return acts.RunAsync(
             $"making {Options.Images.Gallery}",
             async token => await acts.FinishAsync(
-                await scope.Group.GetGalleries().CreateOrUpdateAsync(WaitUntil.Started, Options.Images.Gallery, body, token),
+                await scope.Group.GetGalleries()
+                    .CreateOrUpdateAsync(WaitUntil.Started, Options.Images.Gallery, body, token),
                 token),
             cancellationToken);
     }

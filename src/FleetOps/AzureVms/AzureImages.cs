@@ -21,20 +21,20 @@ internal sealed class AzureImages(AzureScope scope, AzureActs acts)
             ? []
             : (await MarketAsync(wanted.Source, cancellationToken)).TakeLast(scope.Options.Images.Shown).ToList();
         var standard = Choose(wanted, wanted.IsGallery ? gallery : market);
-        return [.. market.Concat(gallery).Select(image => image with { IsDefault = image.Version == standard?.Version })];
+        return [.. market.Concat(gallery)
+            .Select(image => image with { IsDefault = image.Version == standard?.Version })];
     }
 
     internal async Task<CloudImage> ResolveAsync(string? reference, CancellationToken cancellationToken)
     {
         var standard = ImageWish.Parse(scope.Options.Images.Default);
         var wanted = reference is null ? standard : ImageWish.Parse(reference);
-        var there = wanted.IsGallery ? await GalleryAsync(cancellationToken) : await MarketAsync(wanted.Source, cancellationToken);
+        var there = wanted.IsGallery
+            ? await GalleryAsync(cancellationToken)
+            : await MarketAsync(wanted.Source, cancellationToken);
         var chosen = Choose(wanted, there)
             ?? throw new FleetException(
-                FailureReason.NotFound,
-                there is []
-                    ? $"There is no image {wanted}: {(wanted.IsGallery ? "the gallery is empty" : "the marketplace has no such source")}."
-                    : $"There is no image {wanted}. There are: {string.Join(", ", there.TakeLast(scope.Options.Images.Shown).Select(image => image.Version))}.");
+                FailureReason.NotFound, $"There is no image {wanted}. {WhatThereIs(wanted, there)}");
         return chosen with { IsDefault = wanted == standard };
     }
 
@@ -53,6 +53,13 @@ internal sealed class AzureImages(AzureScope scope, AzureActs acts)
     private static CloudImage? Choose(ImageWish wanted, IReadOnlyList<CloudImage> there) => wanted.Version == Latest
         ? there.LastOrDefault(image => !image.IsMarkedBroken)
         : there.FirstOrDefault(image => image.Version.Version == wanted.Version);
+
+    private string WhatThereIs(ImageWish wanted, List<CloudImage> there) => (there, wanted.IsGallery) switch
+    {
+        ([], true) => "The gallery is empty.",
+        ([], false) => $"The marketplace has no {wanted.Source} in {scope.Options.Location}.",
+        _ => $"There are: {string.Join(", ", there.TakeLast(scope.Options.Images.Shown).Select(one => one.Version))}.",
+    };
 
     private Task<List<CloudImage>> GalleryAsync(CancellationToken cancellationToken) =>
         acts.RunAsync(
@@ -98,12 +105,12 @@ internal sealed class AzureImages(AzureScope scope, AzureActs acts)
             $"looking at image {image}",
             async token =>
             {
-                var definition = (await scope.Arm.GetGalleryImageResource(scope.ImageDefinition).GetAsync(token)).Value.Data;
+                var definition = await scope.Arm.GetGalleryImageResource(scope.ImageDefinition).GetAsync(token);
                 return new ImageFacts(
                     image,
                     new($"{scope.ImageDefinition}/versions/{image.Version}"),
                     Plan: null,
-                    definition.Features.Any(feature => SupportsTrustedLaunch(feature.Name, feature.Value)));
+                    definition.Value.Data.Features.Any(feature => SupportsTrustedLaunch(feature.Name, feature.Value)));
             },
             cancellationToken);
 

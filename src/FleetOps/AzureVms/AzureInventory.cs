@@ -38,7 +38,9 @@ internal sealed class AzureInventory(AzureScope scope, AzureActs acts)
 
     /// <summary>Reads each of them, several at once; null for one that went away meanwhile.</summary>
     internal static async Task<IReadOnlyCollection<T>> EachAsync<T>(
-        IReadOnlyList<string> names, Func<string, CancellationToken, Task<T?>> read, CancellationToken cancellationToken)
+        IReadOnlyList<string> names,
+        Func<string, CancellationToken, Task<T?>> read,
+        CancellationToken cancellationToken)
         where T : class
     {
         var all = new ConcurrentBag<T>();

@@ -84,7 +84,8 @@ internal sealed class AzureMachines(
 
     /// <summary>Power state out of the instance view; the last of the power states listed is the present one.</summary>
     internal static Power PowerOf(VirtualMachineData machine) =>
-        machine.InstanceView?.Statuses.LastOrDefault(status => status.Code?.StartsWith("PowerState/", StringComparison.Ordinal) == true)?.Code switch
+        machine.InstanceView?.Statuses.Select(status => status.Code)
+            .LastOrDefault(code => code?.StartsWith("PowerState/", StringComparison.Ordinal) == true) switch
         {
             "PowerState/starting" => Power.Starting,
             "PowerState/running" => Power.Running,
@@ -110,7 +111,8 @@ internal sealed class AzureMachines(
     {
         if (DataDiskOf(made) is { } disk && disk != order.DataDisk)
             throw new FleetException(
-                FailureReason.InvalidRequest, $"{order.Name} stands there already, with {disk} instead of {order.DataDisk}.");
+                FailureReason.InvalidRequest,
+                $"{order.Name} stands there already, with {disk} instead of {order.DataDisk}.");
     }
 
     private async Task RefuseHeldDiskAsync(MachineOrder order, CancellationToken cancellationToken)
@@ -119,7 +121,8 @@ internal sealed class AzureMachines(
             ?? throw new FleetException(FailureReason.NotFound, $"There is no data disk {order.DataDisk}.");
         if (disk.AttachedTo is { } holder && holder != order.Name.ToString())
             throw new FleetException(
-                FailureReason.Conflict, $"{disk.Name} is held by {holder}, which must be deleted before {order.Name} is made.");
+                FailureReason.Conflict,
+                $"{disk.Name} is held by {holder}, which must be deleted before {order.Name} is made.");
     }
 
     private async Task<VirtualMachineData> MakeAsync(MachineOrder order, CancellationToken cancellationToken)
@@ -136,7 +139,8 @@ internal sealed class AzureMachines(
         {
             // One code for a used-up quota and for a busy resource: the usage list tells which.
             if (await sizes.RefusalAsync(order.Size, replaces: null, cancellationToken) is { } refusal)
-                throw new FleetException(FailureReason.QuotaExceeded, $"{order.Name} cannot be made: {refusal.Why}", failed);
+                throw new FleetException(
+                    FailureReason.QuotaExceeded, $"{order.Name} cannot be made: {refusal.Why}", failed);
 
             throw;
         }
@@ -144,7 +148,8 @@ internal sealed class AzureMachines(
         {
             // It may still finish: https://github.com/Azure/azure-sdk-for-node/issues/1491. Whoever waits for SSH
             // decides.
-            if (await LookAt(order.Name)(cancellationToken) is not { Data: var slow } || PowerOf(slow) is not Power.Running)
+            if (await LookAt(order.Name)(cancellationToken) is not { Data: var slow }
+                || PowerOf(slow) is not Power.Running)
                 throw;
 
             return slow;
@@ -160,5 +165,6 @@ internal sealed class AzureMachines(
     private async Task DeleteAsync(
         VirtualMachineData found, MachineName machine, CancellationToken cancellationToken) =>
         await acts.FinishAsync(
-            await Resource(machine).DeleteAsync(WaitUntil.Started, forceDeletion: null, cancellationToken), cancellationToken);
+            await Resource(machine).DeleteAsync(WaitUntil.Started, forceDeletion: null, cancellationToken),
+            cancellationToken);
 }

@@ -24,7 +24,8 @@ internal sealed class AzureNetwork(AzureScope scope, AzureActs acts)
         var body = NetworkBodies.Address(scope.Location, scope.Tags(ResourceTags.Address, claw));
         var made = await acts.EnsureAsync(id.Name, LookAt(id), token => PutAsync(id, body, token), cancellationToken);
         return AddressOf(made)
-            ?? throw new FleetException(FailureReason.ProvisioningFailed, $"{id.Name} was made, but Azure gave it no address.");
+            ?? throw new FleetException(
+                FailureReason.ProvisioningFailed, $"{id.Name} was made, but Azure gave it no address.");
     }
 
     internal async Task DeleteAddressAsync(ClawName claw, CancellationToken cancellationToken)
@@ -43,7 +44,8 @@ internal sealed class AzureNetwork(AzureScope scope, AzureActs acts)
             {
                 var addressId = scope.Address(machine.Claw);
                 var address = await acts.SettledAsync(addressId.Name, LookAt(addressId), token)
-                    ?? throw new FleetException(FailureReason.NotFound, $"{addressId.Name} is not there: it is made before the NIC.");
+                    ?? throw new FleetException(
+                        FailureReason.NotFound, $"{addressId.Name} is not there: it is made before the NIC.");
                 if (HolderOf(address.Data) is { } holder && holder != machine.Nic)
                     await ReleaseAsync(machine.Claw, holder, token);
 
@@ -98,7 +100,9 @@ internal sealed class AzureNetwork(AzureScope scope, AzureActs acts)
     private static bool Holds(GenericResourceData nic, ResourceIdentifier address) =>
         PropertiesOf(nic)["ipConfigurations"] is JsonArray configurations
         && configurations.Any(one => string.Equals(
-            one?["properties"]?["publicIPAddress"]?["id"]?.GetValue<string>(), address.ToString(), StringComparison.OrdinalIgnoreCase));
+            one?["properties"]?["publicIPAddress"]?["id"]?.GetValue<string>(),
+            address.ToString(),
+            StringComparison.OrdinalIgnoreCase));
 
     private async Task ReleaseAsync(ClawName claw, string nic, CancellationToken cancellationToken)
     {
@@ -109,13 +113,17 @@ internal sealed class AzureNetwork(AzureScope scope, AzureActs acts)
         if (!nic.EndsWith("-nic", StringComparison.Ordinal)
             || !MachineName.TryParse(nic[..^"-nic".Length], out var holder)
             || holder.Claw != claw)
-            throw new FleetException(FailureReason.InvalidRequest, $"{scope.Address(claw).Name} is on {nic}, which is no machine of {claw}.");
+            throw new FleetException(
+                FailureReason.InvalidRequest, $"{scope.Address(claw).Name} is on {nic}, which is no NIC of {claw}.");
 
         await PutAsync(id, NicBody(holder, address: null), cancellationToken);
     }
 
     private GenericResourceData NicBody(MachineName machine, ResourceIdentifier? address) => NetworkBodies.Nic(
-        scope.Location, scope.Tags(ResourceTags.Nic, machine.Claw, machine.Generation), scope.Subnet.ToString(), scope.Firewall.ToString(),
+        scope.Location,
+        scope.Tags(ResourceTags.Nic, machine.Claw, machine.Generation),
+        scope.Subnet.ToString(),
+        scope.Firewall.ToString(),
         address?.ToString());
 
     private Task RemoveAsync(ResourceIdentifier id, CancellationToken cancellationToken) =>

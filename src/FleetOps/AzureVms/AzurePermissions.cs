@@ -53,8 +53,7 @@ internal sealed class AzurePermissions(AzureScope scope, AzureActs acts, HttpPip
 /// <param name="NotActions">… but for these.</param>
 internal sealed record PermissionGrant(IReadOnlyList<string> Actions, IReadOnlyList<string> NotActions)
 {
-    internal bool Allows(
-        string action) =>
+    internal bool Allows(string action) =>
         Actions.Any(one => Covers(one, action)) && !NotActions.Any(one => Covers(one, action));
 
     private static bool Covers(string pattern, string action) => Regex.IsMatch(

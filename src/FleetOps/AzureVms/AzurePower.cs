@@ -40,6 +40,7 @@ internal sealed class AzurePower(AzureActs acts, AzureMachines machines, HttpCli
                 : await resource.RestartAsync(WaitUntil.Started, token),
             cancellationToken);
 
+    /// <summary>Runs a script; after a broken connection it may run a second time.</summary>
     internal async Task<string> RunCommandAsync(MachineName machine, string script, CancellationToken cancellationToken)
     {
         var input = new RunCommandInput("RunShellScript");
@@ -47,17 +48,15 @@ internal sealed class AzurePower(AzureActs acts, AzureMachines machines, HttpCli
             input.Script.Add(line);
         var result = await acts.RunAsync(
             $"running a command on {machine}",
-            async token =>
-            {
-                var found = await SettledAsync(machine, token);
-                if (AzureMachines.PowerOf(found) is Power.Stopped or Power.Deallocated)
-                    throw new FleetException(FailureReason.Unreachable, $"{machine} does not run, so its agent cannot answer.");
-
-                return await acts.FinishAsync(
-                    await machines.Resource(machine).RunCommandAsync(WaitUntil.Started, input, token), token);
-            },
+            async token => AzureMachines.PowerOf(await SettledAsync(machine, token)) is Power.Stopped or Power.Deallocated
+                ? null
+                : await OrSilentAsync(async () => await acts.FinishAsync(
+                    await machines.Resource(machine).RunCommandAsync(WaitUntil.Started, input, token), token)),
             cancellationToken);
-        return RunCommandOutput.Read(result.Value.Select(status => ((string?)status.Code, (string?)status.Message)), OutputLimit);
+        return result is null
+            ? throw new FleetException(FailureReason.Unreachable, $"The agent on {machine} does not answer.")
+            : RunCommandOutput.Read(
+                result.Value.Select(status => ((string?)status.Code, (string?)status.Message)), OutputLimit);
     }
 
     internal async Task<string?> FindBootLogAsync(MachineName machine, CancellationToken cancellationToken)
@@ -70,8 +69,8 @@ internal sealed class AzurePower(AzureActs acts, AzureMachines machines, HttpCli
             async token =>
             {
                 var where = await AzureActs.OrNullAsync(async () =>
-                    (await machines.Resource(machine).RetrieveBootDiagnosticsDataAsync(cancellationToken: token)).Value);
-                if (where?.SerialConsoleLogBlobUri is not { } uri)
+                    await machines.Resource(machine).RetrieveBootDiagnosticsDataAsync(cancellationToken: token));
+                if (where?.Value.SerialConsoleLogBlobUri is not { } uri)
                     return null;
 
                 using var answer = await plain.GetAsync(uri, token);
@@ -86,6 +85,20 @@ internal sealed class AzurePower(AzureActs acts, AzureMachines machines, HttpCli
                 return await answer.Content.ReadAsStringAsync(token);
             },
             cancellationToken);
+    }
+
+    // Azure gives a silent agent a minute and more: asking again at once would only cost that again.
+    private static async Task<VirtualMachineRunCommandResult?> OrSilentAsync(
+        Func<Task<VirtualMachineRunCommandResult>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (RequestFailedException failed) when (failed.ErrorCode == "VMAgentStatusCommunicationError")
+        {
+            return null;
+        }
     }
 
     private Task ActAsync(

@@ -49,11 +49,14 @@ internal sealed partial class AzurePrices(AzureOptions options, HttpClient http,
     {
         var region = $"armRegionName eq '{options.Location}' and priceType eq 'Consumption'";
         var machine = await LowestAsync(
-            $"serviceName eq 'Virtual Machines' and armSkuName eq '{size}' and {region}", IsPlainLinux, cancellationToken);
+            $"serviceName eq 'Virtual Machines' and armSkuName eq '{size}' and {region}",
+            IsPlainLinux,
+            cancellationToken);
         var osDisk = await DiskAsync(options.OsDiskSku, OsDiskGiB, region, cancellationToken);
         var dataDisk = await DiskAsync(options.DataDiskSku, options.DataDiskSizeGiB, region, cancellationToken);
         var address = await LowestAsync(
-            "serviceName eq 'Virtual Network' and meterName eq 'Standard IPv4 Static Public IP' and priceType eq 'Consumption'",
+            "serviceName eq 'Virtual Network' and meterName eq 'Standard IPv4 Static Public IP'"
+            + " and priceType eq 'Consumption'",
             item => item.ArmRegionName is "" or "Global" || item.ArmRegionName == options.Location,
             cancellationToken);
         return machine is null || osDisk is null || dataDisk is null || address is null
@@ -66,7 +69,8 @@ internal sealed partial class AzurePrices(AzureOptions options, HttpClient http,
     {
         var tier = DiskTier.Of(sku, sizeGiB);
         return await LowestAsync(
-            $"serviceName eq 'Storage' and productName eq '{tier.Product}' and meterName eq '{tier.Meter}' and {region}",
+            $"serviceName eq 'Storage' and productName eq '{tier.Product}' and meterName eq '{tier.Meter}'"
+            + $" and {region}",
             item => item.UnitOfMeasure == "1/Month",
             cancellationToken);
     }
@@ -93,7 +97,12 @@ internal sealed partial class AzurePrices(AzureOptions options, HttpClient http,
     private sealed record PricePage(IReadOnlyList<PriceItem> Items);
 
     private sealed record PriceItem(
-        decimal RetailPrice, string UnitOfMeasure, string ProductName, string MeterName, string ArmRegionName, string Type);
+        decimal RetailPrice,
+        string UnitOfMeasure,
+        string ProductName,
+        string MeterName,
+        string ArmRegionName,
+        string Type);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The price list has no answer for {Size}.")]
     private partial void LogNone(Exception exception, string size);

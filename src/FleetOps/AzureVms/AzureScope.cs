@@ -31,7 +31,8 @@ internal sealed class AzureScope(ArmClient arm, AzureOptions options, string fle
         arm.GetSubscriptionResource(SubscriptionResource.CreateResourceIdentifier(options.SubscriptionId));
 
     internal ResourceGroupResource Group { get; } =
-        arm.GetResourceGroupResource(ResourceGroupResource.CreateResourceIdentifier(options.SubscriptionId, options.ResourceGroup));
+        arm.GetResourceGroupResource(
+            ResourceGroupResource.CreateResourceIdentifier(options.SubscriptionId, options.ResourceGroup));
 
     internal ResourceIdentifier Id(string type, string name) => new($"{Group.Id}/providers/{type}/{name}");
 

@@ -32,7 +32,8 @@ internal sealed class AzureSizes(AzureScope scope, AzureActs acts, TimeProvider 
             refusals.Exists(refusal => refusal.Reason is FailureReason.QuotaExceeded)
                 ? FailureReason.QuotaExceeded
                 : FailureReason.CapacityUnavailable,
-            $"No size for a {profile.ToString().ToLowerInvariant()} machine: {string.Join(" ", refusals.Select(refusal => refusal.Why))}");
+            $"No size for a {profile.ToString().ToLowerInvariant()} machine: "
+            + string.Join(" ", refusals.Select(refusal => refusal.Why)));
     }
 
     /// <summary>Why a machine of this size cannot be made now; null where it can.</summary>
@@ -44,7 +45,9 @@ internal sealed class AzureSizes(AzureScope scope, AzureActs acts, TimeProvider 
             return new(FailureReason.CapacityUnavailable, $"{size} is not offered in {scope.Options.Location}.");
 
         if (wanted.IsRestricted)
-            return new(FailureReason.CapacityUnavailable, $"{size} is closed to this subscription in {scope.Options.Location}.");
+            return new(
+                FailureReason.CapacityUnavailable,
+                $"{size} is closed to this subscription in {scope.Options.Location}.");
 
         var leaving = replaces is null ? null : await LeavingAsync(replaces, offered, cancellationToken);
         foreach (var usage in await UsagesAsync(cancellationToken))
@@ -57,7 +60,8 @@ internal sealed class AzureSizes(AzureScope scope, AzureActs acts, TimeProvider 
             if (usage.Used - freed + wanted.Cores > usage.Limit)
                 return new(
                     FailureReason.QuotaExceeded,
-                    $"{size} needs {wanted.Cores} cores, but {usage.Used - freed} of {usage.Limit} {usage.Title} are in use.");
+                    $"{size} needs {wanted.Cores} cores, but {usage.Used - freed} of {usage.Limit} {usage.Title}"
+                    + " are in use.");
         }
 
         return null;
@@ -72,7 +76,9 @@ internal sealed class AzureSizes(AzureScope scope, AzureActs acts, TimeProvider 
                 await scope.Arm.GetVirtualMachineResource(scope.Id(AzureScope.MachineType, machine.ToString()))
                     .GetAsync(cancellationToken: token)),
             cancellationToken);
-        return found?.Value.Data.HardwareProfile?.VmSize is { } size && offered.TryGetValue(size.ToString(), out var known) ? known : null;
+        return found?.Value.Data.HardwareProfile?.VmSize is { } size
+            ? offered.GetValueOrDefault(size.ToString())
+            : null;
     }
 
     private Task<List<CoreUsage>> UsagesAsync(CancellationToken cancellationToken) =>
@@ -82,7 +88,11 @@ internal sealed class AzureSizes(AzureScope scope, AzureActs acts, TimeProvider 
             {
                 var usages = new List<CoreUsage>();
                 await foreach (var usage in scope.Subscription.GetUsagesAsync(scope.Location, token))
-                    usages.Add(new(usage.Name.Value, usage.Name.LocalizedValue ?? usage.Name.Value, usage.CurrentValue, usage.Limit));
+                {
+                    var title = usage.Name.LocalizedValue ?? usage.Name.Value;
+                    usages.Add(new(usage.Name.Value, title, usage.CurrentValue, usage.Limit));
+                }
+
                 return usages;
             },
             cancellationToken);

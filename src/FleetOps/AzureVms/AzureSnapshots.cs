@@ -23,7 +23,8 @@ internal sealed class AzureSnapshots(AzureScope scope, AzureActs acts, AzureInve
             LookAt(name),
             async token =>
             {
-                var operation = await scope.Group.GetSnapshots().CreateOrUpdateAsync(WaitUntil.Started, name, body, token);
+                var operation = await scope.Group.GetSnapshots()
+                    .CreateOrUpdateAsync(WaitUntil.Started, name, body, token);
                 return (await acts.FinishAsync(operation, token)).Data;
             },
             cancellationToken);
@@ -32,12 +33,17 @@ internal sealed class AzureSnapshots(AzureScope scope, AzureActs acts, AzureInve
 
     internal async Task<IReadOnlyList<CloudSnapshot>> ListAsync(ClawName claw, CancellationToken cancellationToken)
     {
-        var named = await inventory.ListAsync(AzureScope.SnapshotType, claw, [ResourceTags.Snapshot], cancellationToken);
+        var named = await inventory.ListAsync(
+            AzureScope.SnapshotType, claw, [ResourceTags.Snapshot], cancellationToken);
         var snapshots = await AzureInventory.EachAsync(
             named,
-            async (name, token) => await acts.FindAsync(name, LookAt(name), token) is { } found ? Read(name, found) : null,
+            async (name, token) => await acts.FindAsync(name, LookAt(name), token) is { } found
+                ? Read(name, found)
+                : null,
             cancellationToken);
-        return [.. snapshots.OrderBy(snapshot => snapshot.TakenAt).ThenBy(snapshot => snapshot.Name, StringComparer.Ordinal)];
+        return [.. snapshots
+            .OrderBy(snapshot => snapshot.TakenAt)
+            .ThenBy(snapshot => snapshot.Name, StringComparer.Ordinal)];
     }
 
     internal Task DeleteAsync(ClawName claw, string name, CancellationToken cancellationToken) =>
@@ -56,7 +62,8 @@ internal sealed class AzureSnapshots(AzureScope scope, AzureActs acts, AzureInve
     private static CloudSnapshot Read(string name, SnapshotData data)
     {
         if (!DiskName.TryParse(data.CreationData?.SourceResourceId?.Name, out var disk))
-            throw new FleetException(FailureReason.InvalidRequest, $"Snapshot {name} does not say of which data disk it is.");
+            throw new FleetException(
+                FailureReason.InvalidRequest, $"Snapshot {name} does not say of which data disk it is.");
 
         return new CloudSnapshot(name, disk, data.TimeCreated);
     }
@@ -65,7 +72,8 @@ internal sealed class AzureSnapshots(AzureScope scope, AzureActs acts, AzureInve
 
     private Look<SnapshotData> LookAt(string name) => async cancellationToken =>
     {
-        var found = await AzureActs.OrNullAsync(async () => (await Resource(name).GetAsync(cancellationToken)).Value.Data);
+        var found = await AzureActs.OrNullAsync(
+            async () => (await Resource(name).GetAsync(cancellationToken)).Value.Data);
         return found is null ? null : new Standing<SnapshotData>(found, found.ProvisioningState, found.Tags);
     };
 }

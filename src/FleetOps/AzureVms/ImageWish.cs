@@ -24,7 +24,8 @@ internal sealed record ImageWish(string Source, string Version)
             ? new ImageWish(source, version)
             : throw new FleetException(
                 FailureReason.InvalidRequest,
-                $"'{text}' is no image. Write a gallery version (1.0.0) or publisher:offer:sku:version; the version may be latest.");
+                $"'{text}' is no image. Write a gallery version (1.0.0) or publisher:offer:sku:version;"
+                + " the version may be latest.");
     }
 
     /// <summary>As it is typed.</summary>

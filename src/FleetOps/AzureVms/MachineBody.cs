@@ -49,7 +49,10 @@ internal static class MachineBody
         {
             Name = order.Name.OsDisk,
             Caching = CachingType.ReadWrite,
-            ManagedDisk = new VirtualMachineManagedDisk { StorageAccountType = new StorageAccountType(scope.Options.OsDiskSku) },
+            ManagedDisk = new VirtualMachineManagedDisk
+            {
+                StorageAccountType = new StorageAccountType(scope.Options.OsDiskSku),
+            },
             DeleteOption = DiskDeleteOptionType.Delete,
         },
         DataDisks =

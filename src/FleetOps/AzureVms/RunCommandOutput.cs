@@ -9,15 +9,15 @@ internal static class RunCommandOutput
     /// <summary>What went to stdout, its end if it is longer than <paramref name="limit"/> characters.</summary>
     /// <param name="statuses">
     /// Code and message of each status: on Linux one, <c>Enable succeeded: \n[stdout]\n…\n[stderr]\n…</c>; elsewhere
-    /// one
-    /// with a code <c>…/StdOut/…</c>.
+    /// one with a code <c>…/StdOut/…</c>.
     /// </param>
     /// <param name="limit">How many characters are kept.</param>
     internal static string Read(IEnumerable<(string? Code, string? Message)> statuses, int limit)
     {
         var all = statuses.ToList();
-        var message = (all.FirstOrDefault(status => status.Code?.Contains("/StdOut/", StringComparison.OrdinalIgnoreCase) == true)
-            is { Message: { } own } ? own : all.FirstOrDefault().Message) ?? "";
+        var own = all.FirstOrDefault(
+            status => status.Code?.Contains("/StdOut/", StringComparison.OrdinalIgnoreCase) == true).Message;
+        var message = own ?? all.FirstOrDefault().Message ?? "";
         var text = Between(message.ReplaceLineEndings("\n"));
         return text.Length <= limit ? text : text[^limit..];
     }

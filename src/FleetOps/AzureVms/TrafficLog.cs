@@ -8,16 +8,15 @@ namespace ParentClaw.FleetOps.AzureVms;
 /// <summary>
 /// Writes each exchange with Azure Resource Manager as one JSON line,
 /// <c>{"request":{"method","url","headers","body"},"response":{"status","headers","body"}}</c>, in the order in which
-/// the
-/// answers came. An exchange without an answer leaves no line. No token, no custom data.
+/// the answers came. An exchange without an answer leaves no line. No token, no signature, no custom data.
 /// </summary>
 internal sealed class TrafficLog(string file) : DelegatingHandler
 {
     private static readonly string Redacted = Convert.ToBase64String("[redacted]"u8);
     private static readonly HashSet<string> Kept = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Content-Type", "Azure-AsyncOperation", "Location", "Retry-After", "retry-after-ms", "x-ms-retry-after-ms", "ETag",
-        "x-ms-request-id", "x-ms-correlation-request-id",
+        "Content-Type", "Azure-AsyncOperation", "Location", "Retry-After", "retry-after-ms", "x-ms-retry-after-ms",
+        "ETag", "x-ms-request-id", "x-ms-correlation-request-id",
     };
 
     private static readonly JsonSerializerOptions Plain =
@@ -99,6 +98,8 @@ internal sealed class TrafficLog(string file) : DelegatingHandler
         {
             if (name is "customData" or "userData" or "adminPassword")
                 fields[name] = Redacted;
+            else if (name is "serialConsoleLogBlobUri" or "consoleScreenshotBlobUri" && value is not null)
+                fields[name] = value.GetValue<string>().Split('?')[0]; // the rest is a signature that opens it
             else
                 Redact(value);
         }

@@ -21,10 +21,11 @@ public sealed partial class OperationRunner(
         using var scope = logger.BeginScope("Operation {Operation}", id);
         try
         {
-            if (await store.FindOperationAsync(id, cancellationToken) is not { Status: OperationStatus.Open } record)
+            var found = await steps.AskStoreAsync((_, token) => store.FindOperationAsync(id, token), cancellationToken);
+            if (found is not { Status: OperationStatus.Open } record)
                 return;
 
-            var claw = await store.FindClawAsync(record.Claw, cancellationToken)
+            var claw = await steps.AskStoreAsync((_, token) => store.FindClawAsync(record.Claw, token), cancellationToken)
                 ?? throw new InvalidOperationException($"{id} is about {record.Claw}, which the store does not have.");
             await RunAsync(new Course(registry.Find(record.Kind), record, claw), cancellationToken);
         }
@@ -73,13 +74,32 @@ public sealed partial class OperationRunner(
     }
 
     private async Task<bool> IsCancelledAsync(Course course, CancellationToken cancellationToken) =>
-        !course.Record.IsUndoing && await store.IsCancelRequestedAsync(course.Record.Id, cancellationToken);
+        !course.Record.IsUndoing && await steps.AskStoreAsync(
+            (_, token) => store.IsCancelRequestedAsync(course.Record.Id, token), cancellationToken);
 
     private async Task<Course> SaveAsync(Course course, CancellationToken cancellationToken)
     {
-        var stored = await steps.PersistAsync(token => store.CommitAsync(course.Change, token), cancellationToken);
+        var stored = await steps.AskStoreAsync(
+            async (tries, token) => (tries == 0 ? null : await FindCommittedAsync(course, token))
+                ?? await store.CommitAsync(course.Change, token),
+            cancellationToken);
         feed.Publish(stored.Operation!);
         return course.Stored(stored);
+    }
+
+    // A commit that seemed to fail may have gone through; repeating it would be taken for somebody else's.
+    private async Task<FleetChange?> FindCommittedAsync(Course course, CancellationToken cancellationToken)
+    {
+        var stored = await store.FindOperationAsync(course.Record.Id, cancellationToken);
+        return stored is not null
+            && stored.Version == course.Record.Version + 1
+            && stored.Steps.SequenceEqual(course.Record.Steps)
+                ? course.Change with
+                {
+                    Operation = stored,
+                    Claw = await store.FindClawAsync(course.Record.Claw, cancellationToken),
+                }
+                : null;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Operation} on {Claw}: {Step}")]

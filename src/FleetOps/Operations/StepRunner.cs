@@ -11,7 +11,7 @@ public sealed partial class StepRunner(
     IOptions<OperationsOptions> options, TimeProvider time, ILogger<StepRunner> logger)
 {
     // A full disk or a locked file is often mended within a minute; giving up earlier would leave work undone needlessly.
-    private const int SaveAttempts = 6;
+    private const int StoreTries = 6;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -53,20 +53,27 @@ public sealed partial class StepRunner(
         }
     }
 
-    /// <summary>Saves, retried while the store cannot be written: a step's end must not be lost to a short shortage.</summary>
-    internal async Task<T> PersistAsync<T>(
-        Func<CancellationToken, Task<T>> save, CancellationToken cancellationToken) =>
-        await new ResiliencePipelineBuilder { TimeProvider = time }
+    /// <summary>
+    /// Asks the store, again and again while it cannot be read or written: a step's end must not be lost to a short shortage.
+    /// </summary>
+    /// <param name="ask">What is asked; told which try it is, from 0.</param>
+    /// <param name="cancellationToken">Ends the tries.</param>
+    internal async Task<T> AskStoreAsync<T>(
+        Func<int, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        var tries = 0;
+        return await new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = new PredicateBuilder().Handle<FleetException>(e => e.Reason == FailureReason.StoreFailed),
-                MaxRetryAttempts = SaveAttempts - 1,
+                MaxRetryAttempts = StoreTries - 1,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = options.Value.RetryPause,
                 MaxDelay = LongestPause,
             })
             .Build()
-            .ExecuteAsync(async token => await save(token), cancellationToken);
+            .ExecuteAsync(async token => await ask(tries++, token), cancellationToken);
+    }
 
     private ResiliencePipeline Pipeline(int attempts, Action<int, string> retrying)
     {
@@ -75,7 +82,8 @@ public sealed partial class StepRunner(
             ? builder.Build()
             : builder.AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<FleetException>(e => e.Reason.IsTransient()),
+                ShouldHandle = new PredicateBuilder().Handle<FleetException>(
+                    e => e.Reason.IsTransient() || e.Reason == FailureReason.StoreFailed),
                 MaxRetryAttempts = attempts - 1,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,

@@ -4,7 +4,10 @@ using ParentClaw.FleetOps.Claws;
 
 namespace ParentClaw.FleetOps.Provisioning;
 
-/// <summary>What cloud-init puts on each new machine below <c>/opt/claw</c>: the folder <c>vm-runtime</c>, with a version of its own.</summary>
+/// <summary>
+/// What cloud-init puts on each new machine below <c>/opt/claw</c>: the folder <c>vm-runtime</c>, with a version of its
+/// own.
+/// </summary>
 /// <param name="Version">The text of its file <c>VERSION</c>.</param>
 /// <param name="Files">Its files, by path.</param>
 public sealed record AppLayer(AppLayerVersion Version, ImmutableList<AppFile> Files)

@@ -3,8 +3,8 @@ using ParentClaw.FleetOps.Claws;
 namespace ParentClaw.FleetOps.Provisioning;
 
 /// <summary>
-/// The app layers there are: the one this parent brings along, and those that earlier parents left in the data folder. A
-/// rollback needs the old one exactly as it was, so each is kept when it is first seen.
+/// The app layers there are: the one this parent brings along, and those that earlier parents left in the data folder.
+/// A rollback needs the old one exactly as it was, so each is kept when it is first seen.
 /// </summary>
 public sealed class AppLayers
 {

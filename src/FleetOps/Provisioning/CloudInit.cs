@@ -6,8 +6,8 @@ using YamlDotNet.RepresentationModel;
 namespace ParentClaw.FleetOps.Provisioning;
 
 /// <summary>
-/// Renders what cloud-init gets: files, host key, and the unit that makes the machine a claw at each boot (<c>runcmd</c> runs
-/// once, so it only enables the unit). Nothing is fetched at boot. Pure.
+/// Renders what cloud-init gets: files, host key, and the unit that makes the machine a claw at each boot
+/// (<c>runcmd</c> runs once, so it only enables the unit). Nothing is fetched at boot. Pure.
 /// </summary>
 public static class CloudInit
 {
@@ -19,7 +19,9 @@ public static class CloudInit
     private const string BootUnit = "claw-boot.service";
 
     /// <summary>The user data, compressed with gzip, which cloud-init unpacks by itself.</summary>
-    /// <exception cref="FleetException"><see cref="FailureReason.InvalidRequest"/>: it is larger than Azure takes.</exception>
+    /// <exception cref="FleetException">
+    /// <see cref="FailureReason.InvalidRequest"/>: it is larger than Azure takes.
+    /// </exception>
     public static byte[] Render(CloudInitOrder order)
     {
         using var packed = new MemoryStream();
@@ -29,7 +31,7 @@ public static class CloudInit
             ? packed.ToArray()
             : throw new FleetException(
                 FailureReason.InvalidRequest,
-                $"The app layer {order.AppLayer.Version} packs to {packed.Length} bytes; Azure's custom data takes {MostBytes}.");
+                $"The app layer {order.AppLayer.Version} packs to {packed.Length} bytes; custom data takes {MostBytes}.");
     }
 
     /// <summary>The user data as text.</summary>
@@ -62,19 +64,47 @@ public static class CloudInit
         foreach (var file in order.AppLayer.Files)
             yield return File(AppFolder + file.Path, file.Content, file.IsProgram ? "0755" : "0644");
 
-        foreach (var file in order.AppLayer.Files.Where(file => file.Path.StartsWith("units/", StringComparison.Ordinal)))
-            yield return File(UnitFolder + Path.GetFileName(file.Path), file.Content, "0644");
+        foreach (var unit in order.AppLayer.Files.Where(file => file.IsUnit))
+            yield return File(UnitFolder + Path.GetFileName(unit.Path), unit.Content, "0644");
 
-        var settings = string.Concat(order.Settings.Where(line => line.Value.Length > 0).Select(line => $"{line.Key}={line.Value}\n"));
-        yield return File("/etc/claw/claw.env", settings, "0644");
+        yield return File("/etc/claw/claw.env", Settings(order), "0644");
     }
 
-    private static YamlMappingNode File(string path, string content, string mode) => new()
+    private static string Settings(CloudInitOrder order)
     {
-        { "path", path },
-        { "permissions", new YamlScalarNode(mode) { Style = ScalarStyle.SingleQuoted } },
-        { "content", Literal(content) },
-    };
+        var lines = new StringBuilder();
+        foreach (var (name, value) in order.Settings.Where(line => line.Value.Length > 0))
+        {
+            if (value.Any(char.IsControl))
+                throw new FleetException(FailureReason.InvalidRequest, $"{name} must be one line of plain text.");
+            lines.Append(name).Append('=').Append(value).Append('\n');
+        }
+        return lines.ToString();
+    }
+
+    private static YamlMappingNode File(string path, string content, string mode)
+    {
+        var file = new YamlMappingNode
+        {
+            { "path", path },
+            { "permissions", new YamlScalarNode(mode) { Style = ScalarStyle.SingleQuoted } },
+        };
+        if (IsPlain(content))
+        {
+            file.Add("content", Literal(content));
+            return file;
+        }
+        file.Add("encoding", "b64");
+        file.Add("content", Convert.ToBase64String(Encoding.UTF8.GetBytes(content)));
+        return file;
+    }
+
+    // What a YAML block keeps byte for byte, whoever reads it: whole lines of text that begin at the margin.
+    private static bool IsPlain(string content) =>
+        content.Length > 0 && !char.IsWhiteSpace(content[0]) && content[^1] == '\n' && content.All(IsPlain);
+
+    private static bool IsPlain(char c) =>
+        c is '\n' or '\t' || (!char.IsControl(c) && c is not ('\u2028' or '\u2029' or '\ufeff' or '\uffff' or '\ufffe'));
 
     private static YamlSequenceNode Sequence(IEnumerable<YamlNode> nodes) => new(nodes);
 

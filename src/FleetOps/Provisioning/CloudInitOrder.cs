@@ -8,7 +8,9 @@ namespace ParentClaw.FleetOps.Provisioning;
 /// <param name="AppLayer">What is put below <c>/opt/claw</c>.</param>
 /// <param name="Settings">The lines of <c>/etc/claw/claw.env</c>; no secret among them.</param>
 /// <param name="HostKey">Public half of the host key.</param>
-/// <param name="PrivateHostKey">Private half of the host key: the one secret that custom data carries (DESIGN §8).</param>
+/// <param name="PrivateHostKey">
+/// Private half of the host key: the one secret that custom data carries (DESIGN §8).
+/// </param>
 public sealed record CloudInitOrder(
     AppLayer AppLayer, ImmutableSortedDictionary<string, string> Settings, string HostKey, Secret PrivateHostKey)
 {

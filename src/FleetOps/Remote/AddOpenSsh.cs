@@ -8,8 +8,8 @@ namespace ParentClaw.FleetOps.Remote;
 public static class AddOpenSshExtension
 {
     /// <summary>
-    /// Adds the OpenSSH client as <see cref="IRemoteShell"/> (a local one registered before stays), the key maker and the
-    /// process runner. Needs an <see cref="Secrets.ISecretStore"/> and the section <c>Ssh</c>.
+    /// Adds the OpenSSH client as <see cref="IRemoteShell"/> (a local one registered before stays), the key maker and
+    /// the process runner. Needs an <see cref="Secrets.ISecretStore"/> and the section <c>Ssh</c>.
     /// </summary>
     public static IServiceCollection AddOpenSsh(this IServiceCollection services, IConfiguration configuration)
     {

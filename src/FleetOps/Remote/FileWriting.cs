@@ -21,14 +21,16 @@ internal static class FileWriting
 
     /// <summary>To a temporary neighbour, mode set, moved; content through stdin.</summary>
     public static RemoteCommand Command(RemoteFile file) =>
-        new("sh", "-c", Script, "write-file", file.Path, Mode(file.Mode), file.Content.Length.ToString(CultureInfo.InvariantCulture))
-        {
-            Input = file.Content,
-        };
+        new("sh", "-c", Script, "write-file", file.Path, Mode(file.Mode), Length(file)) { Input = file.Content };
 
     /// <summary>The machine could not.</summary>
-    public static FleetException Failed(RemoteTarget target, RemoteFile file, string why, Exception? inner = null) => new(
-        FailureReason.CommandFailed, $"{file.Path} could not be written on the machine of {target.Claw}: {why.Trim()}", inner);
+    public static FleetException Failed(
+        RemoteTarget target, RemoteFile file, string why, Exception? inner = null) => new(
+        FailureReason.CommandFailed,
+        $"{file.Path} could not be written on the machine of {target.Claw}: {why.Trim()}",
+        inner);
+
+    private static string Length(RemoteFile file) => file.Content.Length.ToString(CultureInfo.InvariantCulture);
 
     private static string Mode(UnixFileMode mode) => Convert.ToString((int)mode, 8).PadLeft(4, '0');
 }

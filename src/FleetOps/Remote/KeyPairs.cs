@@ -6,7 +6,9 @@ namespace ParentClaw.FleetOps.Remote;
 internal sealed class KeyPairs(ProcessRunner runner)
 {
     /// <summary>A new pair, made by <c>ssh-keygen</c> in a private folder that is gone afterwards.</summary>
-    /// <exception cref="FleetException"><see cref="FailureReason.Unexpected"/>: there is no working <c>ssh-keygen</c>.</exception>
+    /// <exception cref="FleetException">
+    /// <see cref="FailureReason.Unexpected"/>: there is no working <c>ssh-keygen</c>.
+    /// </exception>
     public async Task<KeyPair> MakeAsync(CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("pclaw-key-");
@@ -17,7 +19,8 @@ internal sealed class KeyPairs(ProcessRunner runner)
             var end = await runner.RunAsync(order, cancellationToken);
             if (end.ExitCode != 0)
                 throw new FleetException(
-                    FailureReason.Unexpected, $"No key could be made; is openssh-client installed? {end.ErrorText.Trim()}");
+                    FailureReason.Unexpected,
+                    $"No key could be made; is openssh-client installed? {end.ErrorText.Trim()}");
 
             return new KeyPair(
                 (await File.ReadAllTextAsync($"{file}.pub", cancellationToken)).Trim(),

@@ -47,7 +47,8 @@ internal sealed class LocalForward : RemoteForward
                 carried.Add(CarryAsync(await _listener.AcceptAsync(_closed.Token)));
             }
         }
-        catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception closed)
+            when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // Disposed: the only way in which it ends.
         }

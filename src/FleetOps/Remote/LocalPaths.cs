@@ -13,8 +13,8 @@ internal static class LocalPaths
     }
 
     /// <summary>
-    /// The program that a word names: a file of the machine, else of this host where the path is absolute; by the machine's PATH
-    /// where it has no slash. Null where there is none.
+    /// The program that a word names: a file of the machine, else of this host where the path is absolute; by the
+    /// machine's PATH where it has no slash. Null where there is none.
     /// </summary>
     public static string? FindProgram(LocalMachine machine, string word)
     {

@@ -5,14 +5,16 @@ namespace ParentClaw.FleetOps.Remote;
 /// The machine behind a target; throws <see cref="FailureReason.Unreachable"/> where none runs at that address.
 /// </param>
 /// <param name="time">The clock of deadlines.</param>
-public sealed class LocalShell(Func<RemoteTarget, CancellationToken, Task<LocalMachine>> find, TimeProvider time) : IRemoteShell
+public sealed class LocalShell(Func<RemoteTarget, CancellationToken, Task<LocalMachine>> find, TimeProvider time)
+    : IRemoteShell
 {
     private const int NotFound = 127;
 
     private readonly ProcessRunner _runner = new(time);
 
     /// <inheritdoc/>
-    public async Task<RemoteResult> RunAsync(RemoteTarget target, RemoteCommand command, CancellationToken cancellationToken)
+    public async Task<RemoteResult> RunAsync(
+        RemoteTarget target, RemoteCommand command, CancellationToken cancellationToken)
     {
         // What could not travel over SSH shall not pass here either.
         _ = ShellQuoting.Quote(command.Words);
@@ -67,7 +69,8 @@ public sealed class LocalShell(Func<RemoteTarget, CancellationToken, Task<LocalM
     public async Task<RemoteForward> ForwardAsync(RemoteTarget target, int port, CancellationToken cancellationToken)
     {
         var machine = await EnterAsync(target, cancellationToken);
-        return LocalForward.Open(machine.Environment.GetValueOrDefault(LocalMachine.AddressVariable, "127.0.0.1"), port);
+        var address = machine.Environment.GetValueOrDefault(LocalMachine.AddressVariable, "127.0.0.1");
+        return LocalForward.Open(address, port);
     }
 
     /// <summary>Nothing is shared, so nothing is closed.</summary>
@@ -83,5 +86,6 @@ public sealed class LocalShell(Func<RemoteTarget, CancellationToken, Task<LocalM
         return machine;
     }
 
-    private static string KeyOf(string line) => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2));
+    private static string KeyOf(string line) =>
+        string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2));
 }

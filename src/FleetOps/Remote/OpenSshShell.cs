@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace ParentClaw.FleetOps.Remote;
 
 /// <summary>The remote shell on the system's OpenSSH client.</summary>
-internal sealed class OpenSshShell(SshConnections connections, ProcessRunner runner, IOptions<SshOptions> options, TimeProvider time)
-    : IRemoteShell
+internal sealed class OpenSshShell(
+    SshConnections connections, ProcessRunner runner, IOptions<SshOptions> options, TimeProvider time) : IRemoteShell
 {
     private const int ConnectionFailed = 255;
     private const int EndedByTimeout = 124;
@@ -18,7 +18,8 @@ internal sealed class OpenSshShell(SshConnections connections, ProcessRunner run
     private static readonly TimeSpan MasterDeadline = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
-    public async Task<RemoteResult> RunAsync(RemoteTarget target, RemoteCommand command, CancellationToken cancellationToken)
+    public async Task<RemoteResult> RunAsync(
+        RemoteTarget target, RemoteCommand command, CancellationToken cancellationToken)
     {
         var mark = $"claw-255-{Guid.NewGuid():N}";
         var line = SshArguments.Line(command, options.Value.KillAfter, mark);
@@ -98,7 +99,8 @@ internal sealed class OpenSshShell(SshConnections connections, ProcessRunner run
         return (end with { Error = end.Error.WithoutEnd(mark.Length) }).ToResult(code);
     }
 
-    private async Task AskMasterAsync(RemoteTarget target, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private async Task AskMasterAsync(
+        RemoteTarget target, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var order = new ProcessOrder(SshArguments.Program, arguments) { Deadline = MasterDeadline };
         if ((await runner.RunAsync(order, cancellationToken)).ExitCode != 0)

@@ -9,7 +9,9 @@ namespace ParentClaw.FleetOps.Remote;
 /// </summary>
 internal sealed partial class PrivateFolder : IDisposable
 {
-    /// <summary>Longest socket path in bytes: the kernel takes 107, and ssh makes it under a name 17 longer first.</summary>
+    /// <summary>
+    /// Longest socket path in bytes: the kernel takes 107, and ssh makes it under a name 17 longer first.
+    /// </summary>
     public const int LongestSocket = 90;
 
     private const string Prefix = "pclaw-";
@@ -31,9 +33,11 @@ internal sealed partial class PrivateFolder : IDisposable
     /// <param name="within">Where; null means <c>$XDG_RUNTIME_DIR</c>, else <c>/tmp</c>.</param>
     public static PrivateFolder Create(string? within)
     {
-        var place = within ?? (Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { } given && IsFit(given) ? given : "/tmp");
+        var given = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") ?? "";
+        var place = within ?? (IsFit(given) ? given : "/tmp");
         if (!IsPlain().IsMatch(place))
-            throw new InvalidOperationException($"{place} is no folder for sockets: set Ssh:RuntimeFolder to one of plain letters.");
+            throw new InvalidOperationException(
+                $"{place} is no folder for sockets: set Ssh:RuntimeFolder to a path of letters, digits and . _ - /.");
         Directory.CreateDirectory(place);
         DeleteLeftBehind(place);
 
@@ -60,7 +64,12 @@ internal sealed partial class PrivateFolder : IDisposable
     public async Task<string> WriteAsync(string name, string text, CancellationToken cancellationToken)
     {
         var path = File(name);
-        var made = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
+        var made = new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = OwnerOnly,
+        };
         await using var writer = new StreamWriter(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), made);
         await writer.WriteAsync(text.AsMemory(), cancellationToken);
         return path;

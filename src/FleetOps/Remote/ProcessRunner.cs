@@ -23,13 +23,13 @@ internal sealed class ProcessRunner(TimeProvider time)
                 StopOnFailureAsync(error.ReadAsync(process.Error, stop.Token), stop));
             return new ProcessEnd(await process.WaitForExitAsync(stop.Token), output, error);
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return new ProcessEnd(null, output, error);
-        }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return new ProcessEnd(null, output, error);
         }
         finally
         {
@@ -47,7 +47,8 @@ internal sealed class ProcessRunner(TimeProvider time)
         }
         catch (IOException)
         {
-            // It closed its stdin before it had read all: its right, as `head` does; its exit code says what it thinks of it.
+            // It closed its stdin before it had read all: its right, as `head` does; its exit code says what it thinks
+            // of it.
         }
     }
 

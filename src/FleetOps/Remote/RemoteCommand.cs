@@ -1,8 +1,8 @@
 namespace ParentClaw.FleetOps.Remote;
 
 /// <summary>
-/// A command to run on a machine: words and stdin, never a shell line. Built by pure functions and tested as text. Nothing
-/// secret stands among the words; secrets and free text travel through stdin.
+/// A command to run on a machine: words and stdin, never a shell line. Built by pure functions and tested as text.
+/// Nothing secret stands among the words; secrets and free text travel through stdin.
 /// </summary>
 /// <param name="Words">Program and arguments; quoted by the shell that runs it, each byte arrives as it is.</param>
 public sealed record RemoteCommand(params IReadOnlyList<string> Words)

@@ -9,11 +9,15 @@ internal sealed class RemoteKeys(ISecretStore secrets, PrivateFolder folder)
     /// <param name="target">The machine to enter.</param>
     /// <param name="name">Start of the files' names.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
-    /// <exception cref="FleetException"><see cref="FailureReason.AccessDenied"/>: we have no key for the claw.</exception>
+    /// <exception cref="FleetException">
+    /// <see cref="FailureReason.AccessDenied"/>: we have no key for the claw.
+    /// </exception>
     public async Task<SshFiles> WriteAsync(RemoteTarget target, string name, CancellationToken cancellationToken)
     {
-        var key = await secrets.FindAsync(target.Claw, SecretName.AccessKey, cancellationToken) ?? throw new FleetException(
-            FailureReason.AccessDenied, $"There is no SSH key for {target.Claw} here: restore the data folder that deployed it.");
+        var key = await secrets.FindAsync(target.Claw, SecretName.AccessKey, cancellationToken)
+            ?? throw new FleetException(
+                FailureReason.AccessDenied,
+                $"There is no SSH key for {target.Claw} here: restore the data folder that deployed it.");
 
         return new SshFiles(
             folder.Socket($"{name}.sock"),

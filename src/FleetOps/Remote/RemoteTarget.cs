@@ -4,7 +4,9 @@ using ParentClaw.FleetOps.Claws;
 namespace ParentClaw.FleetOps.Remote;
 
 /// <summary>Where a command runs. Connections are shared by claw and generation.</summary>
-/// <param name="Claw">The claw; its name is the <c>HostKeyAlias</c>, so the pinned key follows the claw, not the address.</param>
+/// <param name="Claw">
+/// The claw; its name is the <c>HostKeyAlias</c>, so the pinned key follows the claw, not the address.
+/// </param>
 /// <param name="Generation">Generation of the machine.</param>
 /// <param name="Address">Its address now.</param>
 /// <param name="User">The account to enter by.</param>

@@ -3,19 +3,21 @@ using System.Text;
 namespace ParentClaw.FleetOps.Remote;
 
 /// <summary>
-/// The one function that makes shell text from words. SSH has no argv: sshd hands one line to the account's shell, so every
-/// word is put between single quotes, where a POSIX shell finds nothing to expand.
+/// The one function that makes shell text from words. SSH has no argv: sshd hands one line to the account's shell, so
+/// every word is put between single quotes, where a POSIX shell finds nothing to expand.
 /// </summary>
 internal static class ShellQuoting
 {
     /// <summary>Longest line the kernel takes as one argument (MAX_ARG_STRLEN less its closing NUL).</summary>
     public const int LongestLine = (128 * 1024) - 1;
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The words as one shell text that a POSIX shell splits into exactly these words again.</summary>
     /// <exception cref="ArgumentException">
-    /// There is no word, a word holds a NUL or half a surrogate pair, or all together are too long: such data goes through stdin.
+    /// There is no word, a word holds a NUL or half a surrogate pair, or all together are too long: such data goes
+    /// through stdin.
     /// </exception>
     public static string Quote(IReadOnlyList<string> words)
     {
@@ -24,7 +26,8 @@ internal static class ShellQuoting
 
         var line = string.Join(' ', words.Select(Quote));
         if (ByteCount(line) > LongestLine)
-            throw new ArgumentException($"The words are longer than {LongestLine} bytes; send the data through stdin.", nameof(words));
+            throw new ArgumentException(
+                $"The words are longer than {LongestLine} bytes; send the data through stdin.", nameof(words));
         return line;
     }
 
@@ -43,7 +46,8 @@ internal static class ShellQuoting
         }
         catch (EncoderFallbackException broken)
         {
-            throw new ArgumentException("A word holds half a surrogate pair, which no UTF-8 text can.", nameof(line), broken);
+            throw new ArgumentException(
+                "A word holds half a surrogate pair, which no UTF-8 text can.", nameof(line), broken);
         }
     }
 }

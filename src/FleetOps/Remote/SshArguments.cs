@@ -2,10 +2,13 @@ using System.Globalization;
 
 namespace ParentClaw.FleetOps.Remote;
 
-/// <summary>The argument lists of the OpenSSH client. Pure; the client's own configuration files are never read.</summary>
+/// <summary>
+/// The argument lists of the OpenSSH client. Pure; the client's own configuration files are never read.
+/// </summary>
 /// <remarks>
-/// One client process of ours (the master, <c>ControlMaster=yes</c>) makes and owns the connection; commands and forwards
-/// reach it through its socket and never connect by themselves, so that a failed connection is the master's exit alone.
+/// One client process of ours (the master, <c>ControlMaster=yes</c>) makes and owns the connection; commands and
+/// forwards reach it through its socket and never connect by themselves, so that a failed connection is the master's
+/// exit alone.
 /// </remarks>
 internal static class SshArguments
 {
@@ -13,8 +16,8 @@ internal static class SshArguments
     public const string Program = "ssh";
 
     /// <summary>
-    /// The process that makes the connection and holds it. It prints <paramref name="greeting"/> once a shell on the machine
-    /// runs, and ends when its stdin does: by whatever death of ours.
+    /// The process that makes the connection and holds it. It prints <paramref name="greeting"/> once a shell on the
+    /// machine runs, and ends when its stdin does: by whatever death of ours.
     /// </summary>
     public static IReadOnlyList<string> Master(
         RemoteTarget target, SshFiles files, string greeting, SshOptions options) =>
@@ -56,8 +59,9 @@ internal static class SshArguments
         [.. Client(socket), "-O", "cancel", .. Way(local, port), "--", target.Address.ToString()];
 
     /// <summary>
-    /// The command as the shell text that sshd hands on: limited in time over there too, since it survives its client's death;
-    /// and where it exits with 255, which is ssh's own code for "no connection", it says <paramref name="mark"/> last on stderr.
+    /// The command as the shell text that sshd hands on: limited in time over there too, since it survives its client's
+    /// death; and where it exits with 255, which is ssh's own code for "no connection", it says <paramref name="mark"/>
+    /// last on stderr.
     /// </summary>
     public static string Line(RemoteCommand command, TimeSpan killAfter, string mark)
     {
@@ -76,7 +80,10 @@ internal static class SshArguments
     ];
 
     private static IReadOnlyList<string> Way(string local, int port) =>
-        [.. Option("StreamLocalBindMask", "0177"), "-L", $"{local}:127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}"];
+    [
+        .. Option("StreamLocalBindMask", "0177"),
+        "-L", string.Create(CultureInfo.InvariantCulture, $"{local}:127.0.0.1:{port}"),
+    ];
 
     private static string[] Option(string name, string value) => ["-o", $"{name}={value}"];
 

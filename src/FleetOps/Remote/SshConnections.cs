@@ -8,11 +8,12 @@ using ParentClaw.FleetOps.Secrets;
 namespace ParentClaw.FleetOps.Remote;
 
 /// <summary>
-/// The open connections, one a machine, shared by all who talk to it: made at first need, closed when unused for long, when
-/// there are too many, when the machine's address moved, and at dispose.
+/// The open connections, one a machine, shared by all who talk to it: made at first need, closed when unused for long,
+/// when there are too many, when the machine's address moved, and at dispose.
 /// </summary>
 internal sealed partial class SshConnections(
-    ISecretStore secrets, IOptions<SshOptions> options, TimeProvider time, ILogger<SshConnections> logger) : IAsyncDisposable
+    ISecretStore secrets, IOptions<SshOptions> options, TimeProvider time, ILogger<SshConnections> logger)
+    : IAsyncDisposable
 {
     private readonly SshOptions _options = options.Value;
     private readonly Lock _lock = new();
@@ -34,7 +35,9 @@ internal sealed partial class SshConnections(
     /// <summary>The folder of the sockets.</summary>
     public PrivateFolder Folder => _folder;
 
-    /// <summary>A connection to use until the lease is disposed; opened where there is none, or only a broken or outdated one.</summary>
+    /// <summary>
+    /// A connection to use until the lease is disposed; opened where there is none, or only a broken or outdated one.
+    /// </summary>
     public async Task<SshLease> LeaseAsync(RemoteTarget target, CancellationToken cancellationToken)
     {
         var connection = Take(target);
@@ -167,15 +170,18 @@ internal sealed partial class SshConnections(
         var surplus = _open.Count - _options.MaxConnections;
         if (surplus <= 0)
             return;
-        foreach (var idle in _open.Values.Where(one => one.Leases == 0).OrderBy(one => one.IdleSince).Take(surplus).ToList())
-            End(idle);
+        var idle = _open.Values.Where(one => one.Leases == 0).OrderBy(one => one.IdleSince);
+        idle.Take(surplus).ToList().ForEach(End);
     }
 
-    // Short, since a claw's name may have 32 characters, and never used twice: a dying master deletes its own socket by name.
+    // Short, since a claw's name may have 32 characters, and never used twice: a dying master deletes its own socket by
+    // name.
     private static string NewName(RemoteTarget target) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{target.Claw}-g{target.Generation}")))[..8]
         + Guid.NewGuid().ToString("N")[..6];
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The connection to {Claw} generation {Generation} broke or is outdated; opening another")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "The connection to {Claw} generation {Generation} broke or is outdated; opening another")]
     private partial void LogReplaced(ClawName claw, int generation);
 }

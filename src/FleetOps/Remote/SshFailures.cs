@@ -2,8 +2,8 @@ namespace ParentClaw.FleetOps.Remote;
 
 /// <summary>Why a connection was not made, from what the client said.</summary>
 /// <remarks>
-/// The one place that reads message text: OpenSSH exits with 255 for everything and has no other channel. Its messages are
-/// constants of its source, are never translated, and each row is tested against a real sshd. What no row knows is
+/// The one place that reads message text: OpenSSH exits with 255 for everything and has no other channel. Its messages
+/// are constants of its source, are never translated, and each row is tested against a real sshd. What no row knows is
 /// <see cref="FailureReason.Unreachable"/>, so a changed wording can only make us try again, never trust a machine.
 /// </remarks>
 internal static class SshFailures
@@ -34,7 +34,8 @@ internal static class SshFailures
     /// <summary>It was not reached, and this is what is known of it.</summary>
     public static FleetException Unreachable(RemoteTarget target, string detail) => new(
         FailureReason.Unreachable,
-        $"The machine of {target.Claw} at {target.Address} cannot be reached{(detail.Length == 0 ? "." : $": {detail}")}");
+        $"The machine of {target.Claw} at {target.Address} cannot be reached"
+        + (detail.Length == 0 ? "." : $": {detail}"));
 
     /// <summary>The connection broke under a running command.</summary>
     public static FleetException Lost(RemoteTarget target) => new(
@@ -44,5 +45,6 @@ internal static class SshFailures
     /// <summary>The command did not end in time.</summary>
     public static FleetException TooLong(RemoteTarget target, RemoteCommand command) => new(
         FailureReason.Timeout,
-        $"{command.Words[0]} on the machine of {target.Claw} took longer than {command.Deadline.TotalSeconds:0.#} s and was ended.");
+        $"{command.Words[0]} on the machine of {target.Claw} took longer than {command.Deadline.TotalSeconds:0.#} s "
+        + "and was ended.");
 }

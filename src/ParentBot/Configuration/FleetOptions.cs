@@ -13,6 +13,6 @@ internal sealed class FleetOptions
     /// <c>parentclaw</c> by default.
     /// </summary>
     [RegularExpression("^[a-z][a-z0-9-]{1,30}[a-z0-9]$", ErrorMessage =
-        "Fleet:Name has 3 to 32 characters of a-z, 0-9 and -, begins with a letter and ends with a letter or digit.")]
+        "It has 3 to 32 characters of a-z, 0-9 and -, begins with a letter and ends with a letter or digit.")]
     public string Name { get; set; } = "parentclaw";
 }

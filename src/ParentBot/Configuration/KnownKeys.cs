@@ -32,6 +32,9 @@ internal sealed class KnownKeys
     /// <summary>The keys as they are written; a list's or table's own key stands for its members.</summary>
     public IEnumerable<string> All => _sections.SelectMany(section => KeysOf(section.Key, section.Value));
 
+    /// <summary>The sections and the classes of options that are bound there.</summary>
+    public IReadOnlyDictionary<string, Type> Sections => _sections;
+
     /// <summary>Where a class of options is bound, or null.</summary>
     public string? SectionOf(Type options) => _sections.FirstOrDefault(section => section.Value == options).Key;
 

@@ -15,11 +15,12 @@ internal sealed partial class ProgressRenderer(string? label)
     /// <param name="operation">As it now is.</param>
     /// <param name="now">For the elapsed times.</param>
     /// <param name="frame">Counts the redraws, and turns the spinner.</param>
-    public IReadOnlyList<string> Block(OperationRecord operation, DateTimeOffset now, int frame)
+    /// <param name="columns">Width into which the conclusion is broken; null for no limit.</param>
+    public IReadOnlyList<string> Block(OperationRecord operation, DateTimeOffset now, int frame, int? columns)
     {
         var elapsed = Elapsed.Text((operation.EndedAt ?? now) - operation.At);
         var lines = operation.Steps.Select(step => $"  {Sign(step, frame)} {Line(step, now)}");
-        return [$"{Title(operation)} · {operation.Id} · {elapsed}", .. lines, .. Ending(operation)];
+        return [$"{Title(operation)} · {operation.Id} · {elapsed}", .. lines, .. Ending(operation, columns)];
     }
 
     /// <summary>
@@ -31,9 +32,13 @@ internal sealed partial class ProgressRenderer(string? label)
         var begin = before is null ? [$"{Title(after)} · {after.Id}"] : Array.Empty<string>();
         var steps = after.Steps.Where((step, i) => IsNews(before?.Steps.ElementAtOrDefault(i), step))
             .Select(step => $"  {Sign(step, frame: null)} {Line(step, step.EndedAt ?? step.StartedAt ?? after.At)}");
-        var ending = before is { Status: not OperationStatus.Open } ? [] : Ending(after);
+        var ending = before is { Status: not OperationStatus.Open } ? [] : Ending(after, columns: null);
         return [.. begin, .. steps, .. ending];
     }
+
+    /// <summary>What is told of an operation that a former process left open.</summary>
+    public string GoesOn(OperationRecord operation) =>
+        $"{Title(operation)} goes on from before; /op {operation.Id} shows it.";
 
     /// <summary>What it is called: <c>Deploy alice</c>.</summary>
     public string Title(OperationRecord operation)
@@ -66,12 +71,12 @@ internal sealed partial class ProgressRenderer(string? label)
         return PlainText.OneLine($"{step.Says}{elapsed}{again}{note}");
     }
 
-    private static IEnumerable<string> Ending(OperationRecord operation)
+    private static IEnumerable<string> Ending(OperationRecord operation, int? columns)
     {
         if (operation.Status == OperationStatus.Open)
             return operation.CancelRequested ? ["  Cancelling after this step."] : [];
 
-        return PlainText.Lines(Conclusion(operation));
+        return PlainText.Wrap(Conclusion(operation), columns);
     }
 
     /// <summary>The closing sentence, or what failed.</summary>

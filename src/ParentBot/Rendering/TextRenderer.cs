@@ -43,8 +43,9 @@ internal sealed class TextRenderer(int? columns, string? label)
 
     private IEnumerable<string> Facts(FactsBlock block)
     {
-        var indent = block.Facts.Select(fact => DisplayWidth.Of(fact.Name)).DefaultIfEmpty().Max() + 3;
-        foreach (var (name, value) in block.Facts)
+        var facts = block.Facts.ConvertAll(fact => (Name: PlainText.OneLine(fact.Name), fact.Value));
+        var indent = facts.Select(fact => DisplayWidth.Of(fact.Name)).DefaultIfEmpty().Max() + 3;
+        foreach (var (name, value) in facts)
         {
             var first = true;
             foreach (var line in PlainText.Wrap(value, columns is { } most ? Math.Max(20, most - indent) : null))

@@ -14,9 +14,10 @@ internal static class TextTable
     /// </summary>
     public static IEnumerable<string> Lines(TableBlock table, int? columns)
     {
+        var headings = table.Columns.ConvertAll(PlainText.OneLine);
         var rows = table.Rows.Select(row => row.ConvertAll(PlainText.OneLine)).ToList();
-        var widths = Fit(WidthsOf(table.Columns, rows), columns);
-        yield return Row(table.Columns, widths);
+        var widths = Fit(WidthsOf(headings, rows), columns);
+        yield return Row(headings, widths);
         yield return Row(widths.ConvertAll(width => new string('─', width)), widths);
         foreach (var row in rows)
             yield return Row(row, widths);

@@ -15,7 +15,7 @@ internal sealed record ChatSetting(Member Me, string Fleet, string? Label)
     public string Greeting => Label is null
         ? "ParentClaw. /init shows and prepares your Azure, /fleet your claws, /help all commands, /quit ends."
         : $"""
-          ParentClaw · {Label}: an Azure in a box on this computer. It costs nothing, and nothing leaves it.
+          ParentClaw · {Label}: an Azure in a box on this computer, at no cost.
           Type /deploy alice for your first claw, /help for all commands, /quit to end.
           """;
 }

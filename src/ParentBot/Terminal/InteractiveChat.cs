@@ -29,6 +29,9 @@ internal sealed class InteractiveChat(
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         screen.WriteLine(setting.Greeting);
+        foreach (var operation in await follower.ListOpenAsync(cancellationToken))
+            screen.WriteLine(_progress.GoesOn(operation));
+
         var goesOn = true;
         while (goesOn && await editor.ReadAsync(setting.Prompt, cancellationToken) is { } line)
             goesOn = string.IsNullOrWhiteSpace(line) || await TakeAsync(line, cancellationToken);
@@ -127,7 +130,7 @@ internal sealed class InteractiveChat(
             }
 
             if (shown is not null)
-                screen.Redraw(_progress.Block(shown, time.GetUtcNow(), frame));
+                screen.Redraw(_progress.Block(shown, time.GetUtcNow(), frame, screen.Columns - 1), keptAbove: 1);
             if (cancellationToken.IsCancellationRequested)
                 await next; // an iterator may be left only once it stands still
         }
@@ -143,7 +146,7 @@ internal sealed class InteractiveChat(
         {
             for (var reply = first; ; reply = await dispatcher.DispatchAsync(line, setting.Me, stop))
             {
-                screen.Redraw([.. Text.Render(reply).Split('\n'), "Any key ends this."]);
+                screen.Redraw([.. Text.Render(reply).Split('\n'), "Any key ends this."], keptAbove: int.MaxValue);
                 await Task.Delay(interval, time, stop);
             }
         }

@@ -28,6 +28,9 @@ internal sealed class PipeChat(
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         await output.WriteLineAsync(setting.Greeting);
+        foreach (var operation in await follower.ListOpenAsync(cancellationToken))
+            await output.WriteLineAsync(_progress.GoesOn(operation));
+
         var goesOn = true;
         while (goesOn && await lines.ReadAsync(cancellationToken) is { } line)
             goesOn = string.IsNullOrWhiteSpace(line.Text) || await TakeAsync(line, cancellationToken);

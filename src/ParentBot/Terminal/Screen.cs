@@ -18,11 +18,19 @@ internal sealed class Screen(TextWriter output, Func<(int Columns, int Rows)> si
     /// <summary>Writes a line below all.</summary>
     public void WriteLine(string text) => output.Write($"{text}\n");
 
-    /// <summary>Draws the block anew in its place; what does not fit into the window is left out above.</summary>
-    public void Redraw(IEnumerable<string> lines)
+    /// <summary>Draws the block anew in its place.</summary>
+    /// <param name="lines">Its lines; what is too long is cut.</param>
+    /// <param name="keptAbove">
+    /// How many lines stay at the top where not all fit into the window; of the others the last ones are shown.
+    /// </param>
+    public void Redraw(IReadOnlyList<string> lines, int keptAbove)
     {
         var (columns, rows) = size();
-        var fitting = lines.Select(line => DisplayWidth.Cut(line, columns - 1)).TakeLast(rows - 1).ToList();
+        var left = Math.Max(0, lines.Count - (rows - 1));
+        var top = Math.Min(keptAbove, rows - 2);
+        var fitting = lines.Where((_, i) => i < top || i >= top + left)
+            .Select(line => DisplayWidth.Cut(line, columns - 1))
+            .ToList();
         var up = _blockRows > 0 ? $"\e[{Math.Min(_blockRows, rows - 1)}F" : "";
         output.Write($"{up}{string.Concat(fitting.Select(line => $"{line}{EraseToLineEnd}\n"))}{EraseBelow}");
         _blockRows = fitting.Count;

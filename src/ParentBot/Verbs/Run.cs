@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.ParentBot.Configuration;
@@ -7,7 +8,7 @@ using ParentClaw.ParentBot.Configuration;
 namespace ParentClaw.ParentBot.Verbs;
 
 /// <summary>Runs the fleet: what the executable does without another word.</summary>
-internal sealed class Run(TimeProvider time) : IVerb
+internal sealed partial class Run(TimeProvider time) : IVerb
 {
     private const int Interrupted = 130; // as shells report a process that Ctrl+C ended
 
@@ -27,6 +28,8 @@ internal sealed class Run(TimeProvider time) : IVerb
         try
         {
             using var host = await ParentBotBuilder.BuildAsync(configuration, held, time, cancellationToken);
+            var logger = host.Services.GetRequiredService<ILogger<Run>>();
+            LogStarting(logger, Version.Text, held.Folder);
             return await RunAsync(host, cancellationToken);
         }
         catch (OptionsValidationException refused)
@@ -66,4 +69,7 @@ internal sealed class Run(TimeProvider time) : IVerb
             return Interrupted;
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "parentbot {Version} starts on {Folder}")]
+    private static partial void LogStarting(ILogger logger, string version, DataFolder folder);
 }

@@ -5,6 +5,10 @@ namespace ParentClaw.ParentBot.Verbs;
 /// <summary>Prints the version.</summary>
 internal sealed class Version : IVerb
 {
+    /// <summary>The version and the commit it was built from.</summary>
+    public static string Text { get; } =
+        typeof(Version).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     /// <inheritdoc/>
     public string Name => "--version";
 
@@ -15,8 +19,7 @@ internal sealed class Version : IVerb
     public async Task<int> RunAsync(
         IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
     {
-        var version = typeof(Version).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>();
-        await output.WriteLineAsync($"parentbot {version?.InformationalVersion}");
+        await output.WriteLineAsync($"parentbot {Text}");
         return 0;
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class ArmEndpoint(
     {
         var request = context.Request;
         var path = "/" + request.Path.Value!.Trim('/');
-        var operationId = OperationIdOf(request.Method, path);
+        var operationId = spec.Find(request.Method, path)?.Id;
         var fault = faults.Take(operationId, request.Method, path);
         if (fault is { Delay: var delay } && delay > TimeSpan.Zero)
             await Task.Delay(delay, region.Time, context.RequestAborted);
@@ -61,9 +61,6 @@ internal sealed partial class ArmEndpoint(
     private static ArmException Ordered(Fault fault, HttpRequest request) => new(
         fault.Status, fault.Code, $"{request.Method} {request.Path} failed with {fault.Code}, as ordered.");
 
-    private string? OperationIdOf(string method, string path) =>
-        spec.Operations.FirstOrDefault(o => o.Method == method && o.Match(path) is not null)?.Id;
-
     private async Task<ArmReply> HandleAsync(
         HttpRequest http, string path, Fault? fault, CancellationToken cancellationToken)
     {
@@ -74,7 +71,8 @@ internal sealed partial class ArmEndpoint(
         if (http.Method == "GET" && firstDay.Find(path, version) is { } plain)
             return new ArmReply(200, plain);
 
-        var (operation, values) = spec.Find(http.Method, path);
+        var operation = spec.Require(http.Method, path);
+        var values = operation.Match(path)!;
         ArmSpec.CheckVersion(operation, version);
         var request = new ArmRequest(
             operation, path, operation.IdOf(values), values, query, await ReadBodyAsync(http, cancellationToken),

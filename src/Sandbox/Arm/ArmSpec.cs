@@ -3,31 +3,25 @@ namespace ParentClaw.Sandbox.Arm;
 /// <summary>All operations of the API descriptions, and which of them a request asks for.</summary>
 internal sealed class ArmSpec
 {
-    private readonly List<SpecOperation> _operations =
-    [
-        .. new[] { "Microsoft.Compute.json", "Microsoft.Network.json", "Microsoft.Resources.json" }
-            .SelectMany(name => new SpecDocument(name).Operations).Where(o => !o.Generic),
-    ];
+    private readonly ILookup<int, SpecOperation> _byLength;
 
-    public IReadOnlyList<SpecOperation> Operations => _operations;
+    public ArmSpec()
+    {
+        string[] documents = ["Microsoft.Compute.json", "Microsoft.Network.json", "Microsoft.Resources.json"];
+        Operations = [.. documents.SelectMany(name => new SpecDocument(name).Operations).Where(o => !o.Generic)];
+        _byLength = Operations.ToLookup(o => o.Length);
+    }
+
+    public IReadOnlyList<SpecOperation> Operations { get; }
+
+    /// <summary>The operation of a method and path, or null.</summary>
+    public SpecOperation? Find(string method, string path) =>
+        OfPath(path).FirstOrDefault(o => o.Method == method);
 
     /// <summary>The operation of a method and path; throws what Azure answers for any other.</summary>
-    public (SpecOperation Operation, IReadOnlyDictionary<string, string> Values) Find(string method, string path)
-    {
-        var known = false;
-        foreach (var operation in _operations)
-        {
-            if (operation.Match(path) is not { } values)
-                continue;
-            if (operation.Method == method)
-                return (operation, values);
-            known = true;
-        }
-
-        throw known
-            ? new ArmException(405, "MethodNotAllowed", $"{method} is not offered for '{path}'.")
-            : ArmException.NotFound("InvalidResourceType", $"The resource type of '{path}' could not be found.");
-    }
+    public SpecOperation Require(string method, string path) => Find(method, path) ?? throw (OfPath(path).Any()
+        ? new ArmException(405, "MethodNotAllowed", $"{method} is not offered for '{path}'.")
+        : ArmException.NotFound("InvalidResourceType", $"The resource type of '{path}' could not be found."));
 
     /// <summary>Throws what Azure answers where the api-version is missing or not the operation's.</summary>
     public static void CheckVersion(SpecOperation operation, string? version)
@@ -44,4 +38,7 @@ internal sealed class ArmSpec
                 $"No registered resource provider found for API version '{version}' for type "
                 + $"'{operation.ResourceType}'. The supported api-versions are '{operation.ApiVersion}'.");
     }
+
+    private IEnumerable<SpecOperation> OfPath(string path) =>
+        _byLength[path.Count(c => c == '/')].Where(o => o.Match(path) is not null);
 }

@@ -38,6 +38,14 @@ internal static class DiskClaims
         region.Store.Save(disk);
     }
 
+    public static void KeepAfterAll(Region region, ArmId id)
+    {
+        if (region.Store.Find(id) is not { } disk)
+            return;
+        disk.Hidden.Remove(Detaching);
+        region.Store.Save(disk);
+    }
+
     public static void Release(Region region, ArmId id)
     {
         if (region.Store.Find(id) is not { } disk)

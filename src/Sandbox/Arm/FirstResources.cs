@@ -44,7 +44,7 @@ internal static class FirstResources
             Add(
                 region,
                 definition.Child("versions", version),
-                Version(options.Location),
+                Version(options.Location, version),
                 options.ImageTags.GetValueOrDefault(version));
     }
 
@@ -85,13 +85,14 @@ internal static class FirstResources
         },
     };
 
-    private static JsonObject Version(string location) => new()
+    /// <summary>A name that is more than numbers (<c>1.2.0-bad</c>) has to be asked for.</summary>
+    private static JsonObject Version(string location, string name) => new()
     {
         ["publishingProfile"] = new JsonObject
         {
             ["targetRegions"] = new JsonArray(new JsonObject { ["name"] = location, ["regionalReplicaCount"] = 1 }),
             ["replicaCount"] = 1,
-            ["excludeFromLatest"] = false,
+            ["excludeFromLatest"] = !System.Version.TryParse(name, out _),
         },
         ["storageProfile"] = new JsonObject { ["osDiskImage"] = new JsonObject { ["hostCaching"] = "ReadWrite" } },
     };

@@ -32,7 +32,7 @@ internal static class Images
     private static MachineImage FromGallery(Region region, ArmId id)
     {
         var version = id.Type.Equals(DefinitionType, StringComparison.OrdinalIgnoreCase)
-            ? region.Store.OfType(VersionType, id).MaxBy(v => Numbers(v.Id.Name))
+            ? region.Store.OfType(VersionType, id).Where(CountsAsLatest).MaxBy(v => Numbers(v.Id.Name))
             : region.Store.Find(id);
         if (version is null || !version.Id.Type.Equals(VersionType, StringComparison.OrdinalIgnoreCase))
             throw ArmException.NotFound(
@@ -43,6 +43,9 @@ internal static class Images
             FolderOf(region, version.Id.Name), version.Id.Name,
             CreationData("galleryImageReference", new JsonObject { ["id"] = version.Id.Text }));
     }
+
+    private static bool CountsAsLatest(StoredResource version) =>
+        version.Properties["publishingProfile"]?["excludeFromLatest"]?.GetValue<bool>() != true;
 
     /// <summary>The version's folder, else the lowest version's.</summary>
     private static string FolderOf(Region region, string version) =>

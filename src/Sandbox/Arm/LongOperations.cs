@@ -10,7 +10,7 @@ namespace ParentClaw.Sandbox.Arm;
 /// Runs long operations: the work begins at once, its outcome is published when the operation is due. Each is on
 /// disk before it is answered; what a crash interrupts is taken up at the next start.
 /// </summary>
-internal sealed partial class LongOperations : IAsyncDisposable
+internal sealed partial class LongOperations : IDisposable
 {
     private static readonly JsonSerializerOptions s_json = new() { Converters = { new JsonStringEnumConverter() } };
 
@@ -86,12 +86,14 @@ internal sealed partial class LongOperations : IAsyncDisposable
     /// <summary>Completes when the operation has ended, well or not.</summary>
     public Task EndOf(LongOperation operation) => _running.GetValueOrDefault(operation.Id, Task.CompletedTask);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Interrupts what runs; that and whatever begins from now on is taken up at the next start.</summary>
+    public async Task StopAsync()
     {
         await _stop.CancelAsync();
         await Task.WhenAll(_running.Values);
-        _stop.Dispose();
     }
+
+    public void Dispose() => _stop.Dispose();
 
     private static string PollScopeOf(ArmId id)
     {

@@ -83,9 +83,16 @@ internal sealed class NetworkInterfaces(Region region)
         configuration["properties"] ??= properties;
     }
 
-    private StoredResource RequireReferenced(ArmId id, StoredResource by) => region.Store.Find(id)
-        ?? throw ArmException.BadRequest(
+    private StoredResource RequireReferenced(ArmId id, StoredResource by)
+    {
+        var found = region.Store.Find(id) ?? throw ArmException.BadRequest(
             "InvalidResourceReference", $"Resource {id} referenced by resource {by.Id} was not found.");
+        if (found.State != "Succeeded")
+            throw ArmException.Conflict(
+                "ReferencedResourceNotProvisioned",
+                $"Cannot proceed with operation because resource {id} used by resource {by.Id} is {found.State}.");
+        return found;
+    }
 
     private static void RefuseIfUsed(StoredResource address, ArmId configuration)
     {

@@ -83,7 +83,7 @@ internal sealed class Networks(Region region)
     {
         var body = resource.Body.DeepClone().AsObject();
         var subnets = region.Store.OfType($"{Provider}/virtualNetworks/subnets", resource.Id).ToList();
-        if (resource.Id.Type == $"{Provider}/virtualNetworks")
+        if (resource.Type == $"{Provider}/virtualNetworks")
             body["properties"]!["subnets"] = new JsonArray([.. subnets.Select(s => s.Body.DeepClone())]);
         return body;
     }

@@ -1,14 +1,30 @@
+using Microsoft.Extensions.Logging;
+
 namespace ParentClaw.Sandbox.Arm;
 
 /// <summary>From what lies on disk to a region that runs.</summary>
-internal static class RegionStart
+internal sealed partial class RegionStart(Region region, ILogger<RegionStart> logger)
 {
-    public static async Task RunAsync(Region region, CancellationToken cancellationToken)
+    /// <summary>
+    /// Boots what should run, then takes up what was interrupted: an operation on a running machine finds it running.
+    /// </summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         List<ArmId> running;
         lock (region.Gate)
         {
             FirstResources.Create(region);
+            running =
+            [
+                .. region.Store.OfType(VirtualMachines.Type)
+                    .Where(m => m.Hidden.Text("power") == PowerStates.Running && m.State != "Deleting")
+                    .Select(m => m.Id),
+            ];
+        }
+
+        await Parallel.ForEachAsync(running, cancellationToken, BootAsync);
+        lock (region.Gate)
+        {
             region.Operations.Resume();
             foreach (var resource in region.Store.Below(null).ToList())
             {
@@ -17,20 +33,24 @@ internal static class RegionStart
                     && region.Operations.RunningOn(resource.Id) is null)
                     Ready.Fail(region, resource.Id);
             }
-
-            running =
-            [
-                .. region.Store.OfType(VirtualMachines.Type)
-                    .Where(m => m.Hidden.Text("power") == PowerStates.Running)
-                    .Where(m => region.Operations.RunningOn(m.Id) is null)
-                    .Select(m => m.Id),
-            ];
         }
-
-        await Parallel.ForEachAsync(running, cancellationToken, async (id, token) =>
-        {
-            if (MachineSpecs.Find(region, id) is { } spec)
-                await region.Host.StartAsync(spec, token);
-        });
     }
+
+    private async ValueTask BootAsync(ArmId id, CancellationToken cancellationToken)
+    {
+        if (MachineSpecs.Find(region, id) is not { } spec)
+            return;
+        try
+        {
+            await region.Host.StartAsync(spec, cancellationToken);
+        }
+        catch (Exception broken) when (broken is IOException or InvalidOperationException)
+        {
+            // One machine that cannot boot is a broken machine, not a broken region.
+            LogDead(broken, id.Name);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Machine {Machine} does not boot.")]
+    private partial void LogDead(Exception broken, string machine);
 }

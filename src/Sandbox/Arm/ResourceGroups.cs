@@ -54,13 +54,13 @@ internal sealed class ResourceGroups(Region region)
             content = [.. region.Store.Below(operation.ResourceId)];
         foreach (var resource in content)
         {
-            if (resource.Id.Type == VirtualMachines.Type)
+            if (resource.Type == VirtualMachines.Type)
                 await region.Host.DeleteAsync(resource.Properties.Text("vmId")!, cancellationToken);
         }
 
         foreach (var resource in content)
         {
-            if (resource.Id.Type is Disks.Type or Disks.SnapshotType)
+            if (resource.Type is Disks.Type or Disks.SnapshotType)
                 await region.Host.DeleteStorageAsync(Storage.Of(region, resource.Id), cancellationToken);
         }
 
@@ -81,8 +81,8 @@ internal sealed class ResourceGroups(Region region)
         var type = Filters.Equal(filter, "resourceType");
         var found = region.Store.Below(scope)
             .Where(r => r.Id.Group is not null && r.Body.ContainsKey("location") && r.Body.ContainsKey("type"))
-            .Where(r => r.Id.Type != Type && Matches(r, request))
-            .Where(r => type is null || r.Id.Type.Equals(type, StringComparison.OrdinalIgnoreCase))
+            .Where(r => r.Type != Type && Matches(r, request))
+            .Where(r => type is null || r.Type.Equals(type, StringComparison.OrdinalIgnoreCase))
             .Select(Summary);
         if (int.TryParse(request.Query.GetValueOrDefault("$top"), out var top))
             found = found.Take(top);
@@ -106,7 +106,7 @@ internal sealed class ResourceGroups(Region region)
         {
             ["id"] = resource.Id.Text,
             ["name"] = resource.Id.Name,
-            ["type"] = resource.Id.Type,
+            ["type"] = resource.Type,
             ["location"] = resource.Body["location"]!.DeepClone(),
             ["tags"] = resource.Body["tags"]?.DeepClone() ?? new JsonObject(),
         };

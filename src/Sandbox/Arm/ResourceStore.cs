@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ParentClaw.Sandbox.Arm;
@@ -32,33 +33,39 @@ internal sealed class ResourceStore
     public StoredResource Require(ArmId id) => Find(id) ?? throw ArmException.ResourceNotFound(id);
 
     /// <summary>Resources of a type (<c>Microsoft.Compute/disks</c>) at or below a scope, by id.</summary>
-    public IEnumerable<StoredResource> OfType(string type, ArmId? scope = null) => Below(scope)
-        .Where(r => r.Id.Type.Equals(type, StringComparison.OrdinalIgnoreCase));
+    public IEnumerable<StoredResource> OfType(string type, ArmId? scope = null) => Ordered(
+        Within(scope).Where(r => r.Type.Equals(type, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Everything below a scope, by id.</summary>
-    public IEnumerable<StoredResource> Below(ArmId? scope) => _resources.Values
-        .Where(r => scope is null || r.Id.Key.StartsWith(scope.Value.Key + "/", StringComparison.Ordinal))
-        .OrderBy(r => r.Id.Key, StringComparer.Ordinal);
+    public IEnumerable<StoredResource> Below(ArmId? scope) => Ordered(Within(scope));
 
     /// <summary>On disk when this returns. Network resources get a new ETag.</summary>
     public void Save(StoredResource resource)
     {
-        if (resource.Id.Type.StartsWith("Microsoft.Network/", StringComparison.OrdinalIgnoreCase))
+        if (resource.Type.StartsWith("Microsoft.Network/", StringComparison.OrdinalIgnoreCase))
             resource.Body["etag"] = $"W/\"{Guid.NewGuid()}\"";
         _resources[resource.Id] = resource;
-        var content = new JsonObject
-        {
-            ["id"] = resource.Id.Text,
-            ["body"] = resource.Body.DeepClone(),
-            ["hidden"] = resource.Hidden.DeepClone(),
-        };
-        AtomicFile.Write(FileOf(resource.Id), content.ToJsonString());
+        var id = JsonSerializer.Serialize(resource.Id.Text);
+        AtomicFile.Write(
+            FileOf(resource.Id),
+            $$"""{"id":{{id}},"body":{{resource.Body.ToJsonString()}},"hidden":{{resource.Hidden.ToJsonString()}}}""");
     }
 
     public void Remove(ArmId id)
     {
         if (_resources.Remove(id))
             File.Delete(FileOf(id));
+    }
+
+    private static IEnumerable<StoredResource> Ordered(IEnumerable<StoredResource> resources) =>
+        resources.OrderBy(r => r.Id.Text, StringComparer.OrdinalIgnoreCase);
+
+    private IEnumerable<StoredResource> Within(ArmId? scope)
+    {
+        if (scope is null)
+            return _resources.Values;
+        var prefix = scope.Value.Text + "/";
+        return _resources.Values.Where(r => r.Id.Text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
     }
 
     private string FileOf(ArmId id)

@@ -46,13 +46,15 @@ internal sealed class RunCommands(Region region)
         return new JsonObject { ["value"] = new JsonArray(Status(output)) };
     }
 
-    /// <summary>Azure's form: also a script that failed is "succeeded"; only its output tells.</summary>
+    /// <summary>Azure's form: also of a script that failed the code is "succeeded"; only the message tells.</summary>
     private static JsonObject Status(CommandOutput output) => new()
     {
         ["code"] = "ProvisioningState/succeeded",
         ["level"] = "Info",
         ["displayStatus"] = "Provisioning succeeded",
-        ["message"] = "Enable succeeded: \n"
+        ["message"] = (output.ExitCode == 0
+            ? "Enable succeeded: \n"
+            : $"Enable failed: failed to execute command: command terminated with exit status={output.ExitCode}\n")
             + $"[stdout]\n{Last(output.StandardOutput)}\n[stderr]\n{Last(output.StandardError)}",
     };
 

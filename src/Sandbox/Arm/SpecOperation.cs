@@ -17,6 +17,7 @@ internal sealed class SpecOperation
         Id = source.GetProperty("operationId").GetString()!;
         ApiVersion = source.GetProperty("x-api-version").GetString()!;
         _template = path.Trim('/').Split('/');
+        ResourceType = new ArmId("/" + string.Join('/', _template)).Type;
         Generic = _template is ["{resourceId}"];
         _path = ToRegex(_template);
         foreach (var parameter in source.GetProperty("parameters").EnumerateArray())
@@ -31,6 +32,9 @@ internal sealed class SpecOperation
 
     public string ApiVersion { get; }
 
+    /// <summary>Segments of the path.</summary>
+    public int Length => _template.Length;
+
     /// <summary>Stands for any resource of any provider.</summary>
     public bool Generic { get; }
 
@@ -43,7 +47,7 @@ internal sealed class SpecOperation
     public Dictionary<string, SpecParameter> QueryParameters { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary><c>Microsoft.Compute/disks</c>, also for the operations that list them.</summary>
-    public string ResourceType => new ArmId("/" + string.Join('/', _template)).Type;
+    public string ResourceType { get; }
 
     /// <summary>Path parameters by name, or null if the path is another operation's.</summary>
     public IReadOnlyDictionary<string, string>? Match(string path)

@@ -8,6 +8,9 @@ namespace ParentClaw.Sandbox.Arm;
 /// <param name="Hidden">What ARM never answers: custom data, power state, reservations.</param>
 internal sealed record StoredResource(ArmId Id, JsonObject Body, JsonObject Hidden)
 {
+    /// <summary>Kept, because lists ask for it of every resource.</summary>
+    public string Type { get; } = Id.Type;
+
     public JsonObject Properties => Body["properties"] as JsonObject ?? AddProperties();
 
     public string State

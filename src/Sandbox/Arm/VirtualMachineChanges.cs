@@ -14,7 +14,7 @@ internal sealed class VirtualMachineChanges(Region region)
     ];
 
     public void Register() => region.Operations.Register(
-        OperationKind.UpdateMachine, new(ChangeAsync, Changed, o => Changed(o, null, failed: true)));
+        OperationKind.UpdateMachine, new(ChangeAsync, Changed, Undo));
 
     public ArmAnswer Patch(ArmRequest request)
     {
@@ -91,8 +91,10 @@ internal sealed class VirtualMachineChanges(Region region)
             OperationKind.UpdateMachine,
             new JsonObject
             {
-                ["leaving"] = new JsonArray([.. leaving.Select(l => JsonValue.Create(l.Text))]),
+                ["leaving"] = Ids(leaving),
+                ["arriving"] = Ids(arriving.Select(d => d.Id)),
                 ["resized"] = resized,
+                ["before"] = machine.Body.DeepClone(),
             });
     }
 
@@ -141,15 +143,24 @@ internal sealed class VirtualMachineChanges(Region region)
         return null;
     }
 
-    private void Changed(LongOperation operation, JsonNode? result) => Changed(operation, result, failed: false);
-
-    private void Changed(LongOperation operation, JsonNode? result, bool failed)
+    private void Changed(LongOperation operation, JsonNode? result)
     {
         foreach (var disk in operation.Parameters["leaving"]!.AsArray())
             DiskClaims.Release(region, new ArmId(disk!.GetValue<string>()));
-        if (failed)
-            Ready.Fail(region, operation.ResourceId);
-        else
-            Ready.Settle(region, operation.ResourceId);
+        Ready.Settle(region, operation.ResourceId);
     }
+
+    /// <summary>The machine has what it had, and the disks belong to whom they belonged to.</summary>
+    private void Undo(LongOperation operation)
+    {
+        foreach (var disk in operation.Parameters["leaving"]!.AsArray())
+            DiskClaims.KeepAfterAll(region, new ArmId(disk!.GetValue<string>()));
+        foreach (var disk in operation.Parameters["arriving"]!.AsArray())
+            DiskClaims.Release(region, new ArmId(disk!.GetValue<string>()));
+        if (region.Store.Find(operation.ResourceId) is { } machine)
+            region.Store.Save(machine with { Body = operation.Parameters["before"]!.DeepClone().AsObject() });
+        Ready.Fail(region, operation.ResourceId);
+    }
+
+    private static JsonArray Ids(IEnumerable<ArmId> ids) => new([.. ids.Select(id => JsonValue.Create(id.Text))]);
 }

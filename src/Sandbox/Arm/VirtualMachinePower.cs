@@ -25,7 +25,8 @@ internal sealed class VirtualMachinePower(Region region)
             routes[$"VirtualMachines_{word}"] = request => Begin(request, kind, duration, during);
             region.Operations.Register(kind, new(
                 (o, c) => OnMachineAsync(o, work, c),
-                (o, _) => Settle(o.ResourceId, after)));
+                (o, _) => Settle(o.ResourceId, after),
+                Failed));
         }
     }
 
@@ -44,11 +45,12 @@ internal sealed class VirtualMachinePower(Region region)
         if (kind is OperationKind.Restart && machine.Hidden.Text("power") != PowerStates.Running)
             throw ArmException.Conflict(
                 "OperationNotAllowed", $"VM '{machine.Id.Name}' is not running and cannot be restarted.");
+        var parameters = new JsonObject { ["before"] = machine.Hidden.Text("power") };
         if (during is not null)
             machine.Hidden["power"] = during;
         machine.State = "Updating";
         region.Store.Save(machine);
-        return new ArmAnswer.Later(region.Operations.Begin(kind, request, duration), 202, 200);
+        return new ArmAnswer.Later(region.Operations.Begin(kind, request, duration, parameters), 202, 200);
     }
 
     private async Task<JsonNode?> OnMachineAsync(
@@ -66,8 +68,15 @@ internal sealed class VirtualMachinePower(Region region)
         Ready.Settle(region, id);
     }
 
+    private void Failed(LongOperation operation)
+    {
+        if (operation.Parameters.Text("before") is { } before)
+            Set(region, operation.ResourceId, before);
+        Ready.Fail(region, operation.ResourceId);
+    }
+
     private Task StartAsync(MachineSpec machine, CancellationToken cancellationToken) =>
-        region.Host.StartAsync(machine, cancellationToken);
+        MachineBoot.RunAsync(region.Host, machine, cancellationToken);
 
     private Task StopAsync(MachineSpec machine, CancellationToken cancellationToken) =>
         region.Host.StopAsync(machine.Id, cancellationToken);
@@ -75,7 +84,7 @@ internal sealed class VirtualMachinePower(Region region)
     private async Task RestartAsync(MachineSpec machine, CancellationToken cancellationToken)
     {
         await region.Host.StopAsync(machine.Id, cancellationToken);
-        await region.Host.StartAsync(machine, cancellationToken);
+        await MachineBoot.RunAsync(region.Host, machine, cancellationToken);
     }
 
     private ArmAnswer BootDiagnostics(ArmRequest request)

@@ -85,8 +85,7 @@ internal sealed class VirtualMachines(Region region, VirtualMachineChanges chang
         var storage = machine.Properties["storageProfile"]!.AsObject();
         storage["imageReference"]!["exactVersion"] = image.ExactVersion;
         storage["dataDisks"] = new JsonArray([.. dataDisks]);
-        var osDisk = storage["osDisk"] as JsonObject ?? new JsonObject { ["createOption"] = "FromImage" };
-        storage["osDisk"] = osDisk.DeepClone();
+        storage["osDisk"] ??= new JsonObject { ["createOption"] = "FromImage" };
     }
 
     private void CreateOsDisk(StoredResource machine, MachineImage image)
@@ -128,18 +127,8 @@ internal sealed class VirtualMachines(Region region, VirtualMachineChanges chang
 
     private async Task<JsonNode?> CreateAsync(LongOperation operation, CancellationToken cancellationToken)
     {
-        if (MachineSpecs.Find(region, operation.ResourceId) is not { } spec)
-            return null;
-        try
-        {
-            await region.Host.CreateAsync(spec, cancellationToken);
-        }
-        catch (Machines.ProvisioningFailure refused)
-        {
-            throw ArmException.Conflict("OSProvisioningClientError", refused.Message);
-        }
-
-        await region.Host.StartAsync(spec, cancellationToken);
+        if (MachineSpecs.Find(region, operation.ResourceId) is { } spec)
+            await MachineBoot.RunAsync(region.Host, spec, cancellationToken);
         return null;
     }
 

@@ -15,16 +15,16 @@ internal sealed record MachineFolder(string Path)
     /// <summary>While it exists on a machine whose SSH is broken, SSH is dead; the guest may remove it.</summary>
     public string SshDeadMark => InRoot("/run/sandbox/ssh-dead");
 
+    private string RecordFile => System.IO.Path.Combine(Path, "machine.json");
+
+    public string InRoot(string path) => System.IO.Path.Combine(Root, path.TrimStart('/'));
+
     /// <summary>Takes the mark away; the guest may have cleared all of its <c>/run</c> before.</summary>
     public void ClearSshDead()
     {
         if (File.Exists(SshDeadMark))
             File.Delete(SshDeadMark);
     }
-
-    private string RecordFile => System.IO.Path.Combine(Path, "machine.json");
-
-    public string InRoot(string path) => System.IO.Path.Combine(Root, path.TrimStart('/'));
 
     public MachineRecord? Read() => File.Exists(RecordFile)
         ? JsonSerializer.Deserialize<MachineRecord>(File.ReadAllText(RecordFile), s_json)

@@ -42,7 +42,7 @@ internal sealed class ProcessStorage(string folder)
 
     public static async Task RemoveAsync(string path, CancellationToken cancellationToken)
     {
-        // rm: Directory.Delete stops at what another process makes meanwhile, and at folders without write permission.
+        // rm, because Directory.Delete follows no order and stops at what a dying process still makes.
         var output = await LocalCommand.RunAsync(["rm", "-rf", "--", path], null, null, cancellationToken);
         if (output.ExitCode != 0)
             throw new IOException($"Removing {path} failed: {output.StandardError}");

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -120,7 +121,8 @@ public sealed class PaperWorld : IAsyncLifetime
             resource["managedBy"], properties["diskState"], properties["provisioningState"],
             properties["ipConfiguration"]?["id"], properties["virtualMachine"]?["id"], resource["tags"]?["parentclaw-role"],
         };
-        return $"{type} {resource["name"]} {string.Join(' ', ties.Select(tie => tie?.ToString().Split('/')[^1] ?? "-"))}";
+        var name = Regex.Replace((string)resource["name"]!, "-rp-[a-z0-9]{8}$", "-rp");
+        return $"{type} {name} {string.Join(' ', ties.Select(tie => tie?.ToString().Split('/')[^1] ?? "-"))}";
     }
 
     /// <summary>Nobody runs what is submitted: the test does, so that it knows when it has ended.</summary>

@@ -47,7 +47,10 @@ internal sealed class AzureBox : IAsyncDisposable
             Folder = folder["box"],
             Machines = MachineKind.None,
             Speed = 0,
-            Images = new Dictionary<string, string>(StringComparer.Ordinal) { ["1.0.0"] = "", ["1.9.0"] = "", ["1.10.0"] = "" },
+            Images = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["1.0.0"] = "", ["1.9.0"] = "", ["1.10.0"] = "",
+            },
         };
         sandbox = change?.Invoke(sandbox) ?? sandbox;
         var server = await SandboxServer.StartAsync(sandbox, TimeProvider.System, NullLoggerFactory.Instance, default);
@@ -55,7 +58,8 @@ internal sealed class AzureBox : IAsyncDisposable
     }
 
     /// <summary>Options that name what the sandbox has from the start.</summary>
-    internal static AzureOptions OptionsFor(SandboxOptions sandbox, string? trafficLog = null) => new()
+    internal static AzureOptions OptionsFor(
+        SandboxOptions sandbox, string? trafficLog = null, IReadOnlyList<string>? sizes = null) => new()
     {
         SubscriptionId = sandbox.SubscriptionId,
         ResourceGroup = sandbox.ResourceGroup,
@@ -63,9 +67,13 @@ internal sealed class AzureBox : IAsyncDisposable
         VirtualNetwork = sandbox.VirtualNetwork,
         Subnet = sandbox.Subnet,
         SecurityGroup = sandbox.SecurityGroup,
-        Images = new AzureImageOptions { Default = "1.0.0", Gallery = sandbox.Gallery, Definition = sandbox.ImageDefinition },
+        Images = new AzureImageOptions
+        {
+            Default = "1.0.0", Gallery = sandbox.Gallery, Definition = sandbox.ImageDefinition,
+        },
         AllowedSources = ["203.0.113.7"],
         TrafficLog = trafficLog,
+        Sizes = new AzureSizeOptions { Headless = sizes ?? [] },
     };
 
     public async ValueTask DisposeAsync()

@@ -6,10 +6,13 @@ using ParentClaw.Sandbox;
 namespace ParentClaw.FleetOps.Tests.AzureVms;
 
 /// <summary>The contract, held against the Azure adapter and the sandbox.</summary>
-public sealed class AzureCloudContractTests : CloudContractTests
+public class AzureCloudContractTests : CloudContractTests
 {
     private AzureBox _box = null!;
     private AzureCloud _other = null!;
+
+    /// <summary>Everything done at once; see <see cref="AzureCloudInFlightTests"/>.</summary>
+    protected virtual double Speed => 0;
 
     protected override ICloud Cloud => _box.Cloud;
 
@@ -17,7 +20,7 @@ public sealed class AzureCloudContractTests : CloudContractTests
 
     public override async Task InitializeAsync()
     {
-        _box = await AzureBox.StartAsync();
+        _box = await AzureBox.StartAsync(sandbox => sandbox with { Speed = Speed });
         _other = _box.Open("other");
     }
 
@@ -29,6 +32,9 @@ public sealed class AzureCloudContractTests : CloudContractTests
 
     protected override void Break(CloudAct act, CloudFault fault, int times = 1) =>
         _box.Server.Faults.Add(Of(fault) with { On = CallOf(act), Times = times });
+
+    protected override void CutAfter(int calls) =>
+        _box.Server.Faults.Add(new() { On = "*", Action = FaultAction.DropBefore, After = calls, Times = int.MaxValue });
 
     protected override void Mend() => _box.Server.Faults.Clear();
 
@@ -42,7 +48,10 @@ public sealed class AzureCloudContractTests : CloudContractTests
         CloudFault.NoRoom => new() { On = "", Status = 409, Code = "SkuNotAvailable" },
         CloudFault.NoQuota => new() { On = "", Status = 409, Code = "QuotaExceeded" },
         CloudFault.Forbidden => new() { On = "", Status = 403, Code = "AuthorizationFailed" },
-        CloudFault.FailedLate => new() { On = "", Action = FaultAction.FailOperation, Code = "OSProvisioningInternalError" },
+        CloudFault.FailedLate => new()
+        {
+            On = "", Action = FaultAction.FailOperation, Code = "OSProvisioningInternalError",
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, message: null),
     };
 

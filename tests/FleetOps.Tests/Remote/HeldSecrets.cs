@@ -12,8 +12,8 @@ internal sealed class HeldSecrets(Secret? accessKey) : ISecretStore
     public Task SetAsync(ClawName claw, SecretName name, Secret value, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<IReadOnlyDictionary<SecretName, Secret>> ListAsync(ClawName claw, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public Task<IReadOnlyDictionary<SecretName, Secret>> ListAsync(
+        ClawName claw, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<ClawName>> FindHoldersAsync(
         SecretName name, Secret value, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -64,7 +64,8 @@ public sealed class LocalShellTests : IDisposable
             OnOutput = _ => time.Advance(TimeSpan.FromSeconds(9)),
         };
 
-        var failure = await Should.ThrowAsync<FleetException>(() => Shell(time: time).RunAsync(_target, command, CancellationToken.None));
+        var failure = await Should.ThrowAsync<FleetException>(
+            () => Shell(time: time).RunAsync(_target, command, CancellationToken.None));
 
         failure.Reason.ShouldBe(FailureReason.Timeout);
     }
@@ -96,7 +97,7 @@ public sealed class LocalShellTests : IDisposable
     public async Task A_file_is_written_whole_under_the_root_with_its_mode()
     {
         _root.CreateSubdirectory("etc");
-        const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead;
         var file = new RemoteFile("/etc/../../etc/it's", new byte[] { 0, 255 }, mode);
 
         await Shell().WriteFileAsync(_target, file, CancellationToken.None);
@@ -148,7 +149,8 @@ public sealed class LocalShellTests : IDisposable
             ["SANDBOX_ADDRESS"] = "127.0.0.9",
         };
         return new LocalShell(
-            (_, _) => Task.FromResult(new LocalMachine(_root.FullName, environment, hostKey)), time ?? TimeProvider.System);
+            (_, _) => Task.FromResult(new LocalMachine(_root.FullName, environment, hostKey)),
+            time ?? TimeProvider.System);
     }
 
     private void Install(string path, string script)

@@ -78,7 +78,9 @@ public sealed class OpenSshShellTests
         new Random(20261120).NextBytes(bytes);
 
         var result = await ground.Shell.RunAsync(
-            ground.Target, new RemoteCommand("cat") { Input = bytes, OutputLimit = 2 * TenMegabytes }, CancellationToken.None);
+            ground.Target,
+            new RemoteCommand("cat") { Input = bytes, OutputLimit = 2 * TenMegabytes },
+            CancellationToken.None);
 
         result.Output.Span.SequenceEqual(bytes).ShouldBeTrue();
     }
@@ -119,7 +121,8 @@ public sealed class OpenSshShellTests
         await using var ground = await SshGround.MakeAsync();
         var go = Path.Combine(ground.RuntimeFolder, "go");
         var pieces = new List<string>();
-        var command = new RemoteCommand("sh", "-c", "printf a; until [ -e \"$1\" ]; do sleep 0.02; done; printf b; sleep 1; printf c", "sh", go)
+        const string script = "printf a; until [ -e \"$1\" ]; do sleep 0.02; done; printf b; sleep 1; printf c";
+        var command = new RemoteCommand("sh", "-c", script, "sh", go)
         {
             OnOutput = piece =>
             {
@@ -141,8 +144,9 @@ public sealed class OpenSshShellTests
         await File.WriteAllTextAsync(path, "old");
         var old = File.OpenRead(path);
 
-        var mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await ground.Shell.WriteFileAsync(ground.Target, new RemoteFile(path, new byte[] { 0, 255, 10 }, mode), CancellationToken.None);
+        const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead;
+        var file = new RemoteFile(path, new byte[] { 0, 255, 10 }, mode);
+        await ground.Shell.WriteFileAsync(ground.Target, file, CancellationToken.None);
 
         (await File.ReadAllBytesAsync(path)).ShouldBe([0, 255, 10]);
         File.GetUnixFileMode(path).ShouldBe(mode);

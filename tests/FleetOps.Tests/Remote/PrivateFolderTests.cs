@@ -13,8 +13,9 @@ public sealed class PrivateFolderTests : IDisposable
         using var folder = PrivateFolder.Create(_place.FullName);
         var file = await folder.WriteAsync("a.key", "secret", CancellationToken.None);
 
-        File.GetUnixFileMode(folder.Path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.GetUnixFileMode(folder.Path).ShouldBe(owner | UnixFileMode.UserExecute);
+        File.GetUnixFileMode(file).ShouldBe(owner);
     }
 
     [Fact]

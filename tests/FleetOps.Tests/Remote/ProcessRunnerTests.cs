@@ -60,8 +60,9 @@ public sealed class ProcessRunnerTests
             },
         };
 
-        (await Should.ThrowAsync<InvalidDataException>(() => Runner.RunAsync(order, CancellationToken.None))).Message.ShouldBe("mine");
+        var heard = await Should.ThrowAsync<InvalidDataException>(() => Runner.RunAsync(order, CancellationToken.None));
 
+        heard.Message.ShouldBe("mine");
         await LiveProcesses.UntilGoneAsync(int.Parse(said.ToString(), CultureInfo.InvariantCulture));
     }
 

@@ -135,6 +135,21 @@ public sealed class SshConnectionsTests
     }
 
     [Needs("sshd", "ssh")]
+    public async Task A_master_ends_with_its_stdin_so_a_killed_parent_leaves_none()
+    {
+        await using var ground = await SshGround.MakeAsync();
+        var keys = new RemoteKeys(new HeldSecrets(ground.Sshd.AccessKey), ground.Connections.Folder);
+        var files = await keys.WriteAsync(ground.Target, "x", CancellationToken.None);
+        var master = new ProcessOrder(
+            SshArguments.Program, SshArguments.Master(ground.Target, files, "claw-greeting", new SshOptions()));
+
+        var end = await new ProcessRunner(TimeProvider.System).RunAsync(master, CancellationToken.None);
+
+        end.ExitCode.ShouldBe(0, end.ErrorText);
+        end.ToResult(0).Text.ShouldBe("claw-greeting\n");
+    }
+
+    [Needs("sshd", "ssh")]
     public async Task A_forward_carries_bytes_both_ways_until_it_is_disposed()
     {
         await using var ground = await SshGround.MakeAsync();

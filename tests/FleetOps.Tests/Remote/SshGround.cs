@@ -41,7 +41,10 @@ internal sealed class SshGround : IAsyncDisposable
         new(await RealSshd.StartAsync(), time ?? TimeProvider.System, options, key);
 
     public RemoteTarget TargetOf(string claw, int generation = 1) =>
-        new(ClawName.Parse(claw), generation, IPAddress.Loopback, Environment.UserName, Sshd.HostKey) { Port = Sshd.Port };
+        new(ClawName.Parse(claw), generation, IPAddress.Loopback, Environment.UserName, Sshd.HostKey)
+        {
+            Port = Sshd.Port,
+        };
 
     public Task<RemoteResult> RunAsync(params string[] words) =>
         Shell.RunAsync(Target, new RemoteCommand(words), CancellationToken.None);

@@ -89,7 +89,8 @@ public sealed class SshTroubleTests
             },
         };
 
-        var failure = await Should.ThrowAsync<FleetException>(() => ground.Shell.RunAsync(target, hangs, CancellationToken.None));
+        var failure = await Should.ThrowAsync<FleetException>(
+            () => ground.Shell.RunAsync(target, hangs, CancellationToken.None));
 
         failure.Reason.ShouldBe(FailureReason.Timeout);
         (await ground.RunAsync("echo", "back")).Text.ShouldBe("back\n");

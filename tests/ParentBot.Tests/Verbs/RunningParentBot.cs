@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+
+namespace ParentClaw.ParentBot.Tests.Verbs;
+
+/// <summary>The real process, on a data folder, with lines on its standard input.</summary>
+internal sealed class RunningParentBot : IDisposable
+{
+    private readonly Process _process;
+
+    [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "What is tested is the process itself.")]
+    public RunningParentBot(string data, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "parentbot.dll"), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PARENTCLAW_DATA"] = data;
+        _process = Process.Start(start)!;
+    }
+
+    public StreamWriter Input => _process.StandardInput;
+
+    public StreamReader Output => _process.StandardOutput;
+
+    public static async Task<(int Exit, string Output, string Errors)> RunAsync(
+        string data, string input, params string[] arguments)
+    {
+        using var running = new RunningParentBot(data, arguments);
+        await running.Input.WriteAsync(input);
+        return await running.EndAsync();
+    }
+
+    /// <summary>Closes its standard input and waits for its end.</summary>
+    public async Task<(int Exit, string Output, string Errors)> EndAsync()
+    {
+        Input.Close();
+        var (output, errors) = (Output.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, await output, await errors);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+}

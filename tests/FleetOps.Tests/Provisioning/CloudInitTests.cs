@@ -22,7 +22,7 @@ public sealed class CloudInitTests
 
     [Fact]
     public void A_machine_is_told_its_files_its_host_key_and_its_unit() =>
-        Approved.Matches(CloudInit.RenderText(Order(Tiny)));
+        Approved.Match(CloudInit.RenderText(Order(Tiny)));
 
     [Fact]
     public void Only_keys_that_every_machine_knows_are_used() =>

@@ -23,7 +23,7 @@ public sealed class TextRendererTests
     };
 
     [Fact]
-    public void A_reply_on_a_pipe_is_as_wide_as_it_needs() => Approved.Match(new TextRenderer(null, null).Render(Rich));
+    public void A_reply_on_a_pipe_is_as_wide_as_it_needs() => Approved.Match(new TextRenderer(null, null).Render(Rich) + "\n");
 
     [Fact]
     public void A_reply_in_a_window_fits_it()
@@ -31,7 +31,7 @@ public sealed class TextRendererTests
         var text = new TextRenderer(60, null).Render(Rich);
 
         text.Split('\n').ShouldAllBe(line => DisplayWidth.Of(line) <= 60);
-        Approved.Match(text);
+        Approved.Match(text + "\n");
     }
 
     [Theory]

@@ -31,6 +31,11 @@ internal sealed partial class Run(TimeProvider time) : IVerb
             LogStarting(host.Services.GetRequiredService<ILogger<Run>>(), Version.Text, held.Folder);
             return await RunAsync(host, cancellationToken);
         }
+        catch (AggregateException several) when (several.InnerExceptions[0] is OptionsValidationException first)
+        {
+            // The host checks all options and throws what it found together; one at a time is enough to mend.
+            throw new StartRefusedException(OptionsFault.Explain(first, configuration, known), several);
+        }
         catch (OptionsValidationException refused)
         {
             throw new StartRefusedException(OptionsFault.Explain(refused, configuration, known), refused);

@@ -66,7 +66,8 @@ public class LongOperationsTests
         await using var box = await Box.OpenAsync();
         var taken = box.Options with
         {
-            Folder = Path.Combine(box.Options.Folder, "second"), Port = box.Server.Endpoint.Port,
+            Folder = Path.Combine(box.Options.Folder, "second"),
+            Port = box.Server.Endpoint.Port,
         };
         Task<SandboxServer> Start(SandboxOptions options) => SandboxServer.StartAsync(
             options, TimeProvider.System,

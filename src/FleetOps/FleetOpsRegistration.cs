@@ -62,6 +62,7 @@ public static class FleetOpsRegistration
             quartz.UseInMemoryStore();
             quartz.UseDefaultThreadPool(pool => pool.MaxConcurrency = atOnce + PlacesBesideOperations);
             quartz.UseExecutionLimits(limits => limits.ForGroup(QuartzOperationScheduler.Group, atOnce));
+            quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return services

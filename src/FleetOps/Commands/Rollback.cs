@@ -24,7 +24,7 @@ public sealed class RollbackHandler(IFleetStore store, OperationQueue operations
     public async Task<Reply> HandleAsync(Rollback command, Member by, CancellationToken cancellationToken)
     {
         if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
-            return Reply.Refused(OrderRefusals.Unknown(command.Claw));
+            return Refusals.NoSuchClaw(command.Claw);
         if (await operations.FindRefusalAsync(claw, ClawTrigger.RollBack, cancellationToken) is { } refusal)
             return Reply.Refused(refusal);
 

@@ -39,7 +39,9 @@ public sealed partial class OperationRunner(
     {
         while (course.Record.NextStep() is var index and >= 0)
         {
-            var outcome = await IsCancelledAsync(course, cancellationToken)
+            var isCancelled = await IsCancelledAsync(course, cancellationToken);
+            course = isCancelled ? course : course.Begin(index, time.GetUtcNow());
+            var outcome = isCancelled
                 ? new StepOutcome.Failed(course.Claw, FailureReason.Cancelled, "Cancelled before this step.")
                 : await RunStepAsync(course, index, cancellationToken);
             course = outcome switch
@@ -58,7 +60,7 @@ public sealed partial class OperationRunner(
 
     private async Task<StepOutcome> RunStepAsync(Course course, int index, CancellationToken cancellationToken)
     {
-        var running = course.Record.Begin(index, time.GetUtcNow());
+        var running = course.Record;
         feed.Publish(running);
         LogStep(running.Id, running.Claw, running.Steps[index].Name);
         return await steps.RunAsync(

@@ -4,6 +4,7 @@ using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.Sandbox;
+using ParentClaw.TestKit;
 
 namespace ParentClaw.EndToEnd.Interruptions;
 

@@ -47,9 +47,8 @@ internal static class ParentBotBuilder
             .AddFleetStorage(held.Folder)
             .AddHostedService<StoreGuard>()
             .AddSingleton(_ => new AppLayers(held.Folder.AppLayers));
-        if (inSandbox)
-            await builder.AddSandboxAsync(held.Folder, time, cancellationToken);
-        else
+        var sandbox = inSandbox ? await builder.AddSandboxAsync(held.Folder, time, cancellationToken) : null;
+        if (sandbox is null)
             builder.Services.AddAzure(builder.Configuration);
         builder.Services
             .AddOpenSsh(builder.Configuration)
@@ -57,7 +56,26 @@ internal static class ParentBotBuilder
             .AddCommands(Assemblies, command => inSandbox || command.Name != "sandbox");
         if (inTerminal)
             builder.Services.AddTerminalFace();
-        return builder.Build();
+        return await MakeAsync(builder, sandbox);
+    }
+
+    // A host of which one part cannot be made, as with a damaged store, can neither start nor stop: found out here, while what
+    // runs already can still be ended.
+    private static async Task<IHost> MakeAsync(HostApplicationBuilder builder, SandboxServer? sandbox)
+    {
+        var host = builder.Build();
+        try
+        {
+            _ = host.Services.GetServices<IHostedService>();
+            return host;
+        }
+        catch
+        {
+            host.Dispose();
+            if (sandbox is not null)
+                await sandbox.DisposeAsync();
+            throw;
+        }
     }
 
     private static void AddAzure(this IServiceCollection services, IConfiguration configuration)
@@ -67,7 +85,7 @@ internal static class ParentBotBuilder
         services.AddAzureVms(configuration, _ => new AzureConnection(nameof(CloudKind.AzureVms), fleet));
     }
 
-    private static async Task AddSandboxAsync(
+    private static async Task<SandboxServer> AddSandboxAsync(
         this HostApplicationBuilder builder, DataFolder folder, TimeProvider time, CancellationToken cancellationToken)
     {
         var options = Section<EmbeddedSandboxOptions>(builder.Configuration, EmbeddedSandboxOptions.Section);
@@ -80,6 +98,7 @@ internal static class ParentBotBuilder
             server,
             Section<FleetOptions>(builder.Configuration, FleetOptions.Section).Name,
             onPaper: options.Machines == MachineKind.None);
+        return server;
     }
 
     /// <summary>What decides which parts there are is read before there is a container to ask.</summary>

@@ -8,11 +8,12 @@ namespace ParentClaw.EndToEnd.Life;
 /// <summary>
 /// A data folder of a test's own, and what lies in it. At its end nothing runs on from it, whatever became of the test.
 /// </summary>
-internal sealed class Home : IDisposable
+/// <param name="data">The data folder, where it is not to be in a folder of its own.</param>
+internal sealed class Home(string? data = null) : IDisposable
 {
     private readonly TempFolder _folder = new();
 
-    public string Data => _folder["data"];
+    public string Data => data ?? _folder["data"];
 
     /// <summary>Where the parent that lives here writes its exchanges with the cloud.</summary>
     public string TrafficLog => _folder["traffic.jsonl"];

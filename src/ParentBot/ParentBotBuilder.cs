@@ -29,13 +29,17 @@ internal static class ParentBotBuilder
     /// <param name="held">The data folder, ours alone.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the sandbox's start.</param>
+    /// <param name="container">How strict the container is; null for as it comes, which starts faster.</param>
     public static async Task<IHost> BuildAsync(
-        IConfiguration configuration, ParentLock held, TimeProvider time, CancellationToken cancellationToken)
+        IConfiguration configuration, ParentLock held, TimeProvider time, CancellationToken cancellationToken,
+        ServiceProviderOptions? container = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         var inSandbox = Section<CloudOptions>(configuration, CloudOptions.Section).Kind == CloudKind.Sandbox;
         var inTerminal = Section<TerminalOptions>(configuration, TerminalOptions.Section).Enabled;
 
+        if (container is not null)
+            builder.ConfigureContainer(new DefaultServiceProviderFactory(container));
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddFleetLog(held.Folder, alsoToErrors: !inTerminal);
         builder.Services
@@ -47,9 +51,8 @@ internal static class ParentBotBuilder
             .AddFleetStorage(held.Folder)
             .AddHostedService<StoreGuard>()
             .AddSingleton(_ => new AppLayers(held.Folder.AppLayers));
-        if (inSandbox)
-            await builder.AddSandboxAsync(held.Folder, time, cancellationToken);
-        else
+        var sandbox = inSandbox ? await builder.AddSandboxAsync(held.Folder, time, cancellationToken) : null;
+        if (sandbox is null)
             builder.Services.AddAzure(builder.Configuration);
         builder.Services
             .AddOpenSsh(builder.Configuration)
@@ -57,7 +60,26 @@ internal static class ParentBotBuilder
             .AddCommands(Assemblies, command => inSandbox || command.Name != "sandbox");
         if (inTerminal)
             builder.Services.AddTerminalFace();
-        return builder.Build();
+        return await MakeAsync(builder, sandbox);
+    }
+
+    // A host of which one part cannot be made, as with a damaged store, can neither start nor stop: found out here, while what
+    // runs already can still be ended.
+    private static async Task<IHost> MakeAsync(HostApplicationBuilder builder, SandboxServer? sandbox)
+    {
+        var host = builder.Build();
+        try
+        {
+            _ = host.Services.GetServices<IHostedService>();
+            return host;
+        }
+        catch
+        {
+            host.Dispose();
+            if (sandbox is not null)
+                await sandbox.DisposeAsync();
+            throw;
+        }
     }
 
     private static void AddAzure(this IServiceCollection services, IConfiguration configuration)
@@ -67,7 +89,7 @@ internal static class ParentBotBuilder
         services.AddAzureVms(configuration, _ => new AzureConnection(nameof(CloudKind.AzureVms), fleet));
     }
 
-    private static async Task AddSandboxAsync(
+    private static async Task<SandboxServer> AddSandboxAsync(
         this HostApplicationBuilder builder, DataFolder folder, TimeProvider time, CancellationToken cancellationToken)
     {
         var options = Section<EmbeddedSandboxOptions>(builder.Configuration, EmbeddedSandboxOptions.Section);
@@ -80,6 +102,7 @@ internal static class ParentBotBuilder
             server,
             Section<FleetOptions>(builder.Configuration, FleetOptions.Section).Name,
             onPaper: options.Machines == MachineKind.None);
+        return server;
     }
 
     /// <summary>What decides which parts there are is read before there is a container to ask.</summary>

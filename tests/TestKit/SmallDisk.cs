@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace ParentClaw.TestKit;
 
 /// <summary>
-/// A real file system of 1 MiB that a test can fill to the last byte (tmpfs; see <see cref="MountFactAttribute"/>).
+/// A real, small file system that a test can fill to the last byte (tmpfs; see <see cref="MountFactAttribute"/>).
 /// </summary>
 [SuppressMessage(
     "ApiDesign", "RS0030", Justification = "Mounting is a process of the test's own, and no remote command.")]
@@ -13,10 +13,11 @@ public sealed class SmallDisk : IDisposable
     private readonly TempFolder _temp = new();
 
     /// <summary>Mounts it.</summary>
-    public SmallDisk()
+    /// <param name="size">In MiB.</param>
+    public SmallDisk(int size = 1)
     {
         Directory.CreateDirectory(Path);
-        Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", Path);
+        Run("mount", "-t", "tmpfs", "-o", $"size={size}m", "tmpfs", Path);
     }
 
     /// <summary>Where it is.</summary>

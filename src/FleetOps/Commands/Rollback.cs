@@ -53,7 +53,7 @@ public sealed class RollbackHandler(IFleetStore store, OperationQueue operations
             : null;
 
     private Reply Ask(Claw claw, RestorePoint point) => Reply.Ask(
-        new Question($"Roll {claw.Name} back to {point.Id}? (yes/no)", QuestionKind.YesNo),
+        new Question($"Roll {claw.Name} back to {point.Id}?", QuestionKind.YesNo),
         new TextBlock($"{claw.Name} goes back to how it was {Ago.Say(point.TakenAt, time.GetUtcNow())} ({point.Why})."),
         new FactsBlock(
             ("Image", $"{claw.Spec?.Image} -> {point.Spec.Image}"),

@@ -95,7 +95,8 @@ public sealed partial class OperationRunner(
         var stored = await store.FindOperationAsync(course.Record.Id, cancellationToken);
         return stored is not null
             && stored.Version == course.Record.Version + 1
-            && stored.Steps.SequenceEqual(course.Record.Steps)
+            && stored.Steps.Select(step => (step.Name, step.Status))
+                .SequenceEqual(course.Record.Steps.Select(step => (step.Name, step.Status)))
                 ? course.Change with
                 {
                     Operation = stored,

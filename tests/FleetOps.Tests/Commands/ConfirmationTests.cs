@@ -31,7 +31,7 @@ public sealed class ConfirmationTests(PaperWorld world) : PaperTests(world)
 
         var asked = await Life.SayAsync($"/rollback {Name}");
 
-        asked.Question!.Prompt.ShouldBe($"Roll {Name} back to {point}? (yes/no)");
+        asked.Question!.Prompt.ShouldBe($"Roll {Name} back to {point}?");
         Chat.Text(asked).ShouldContain("Image: 1.1.0 -> 1.0.0");
         Chat.Text(asked).ShouldContain("Lost: what the claw learned and wrote since then, in its present life");
         Chat.Text(asked).ShouldContain($"Kept: a restore point of the present, taken first; the disk of now, retired as {Name}-d1");

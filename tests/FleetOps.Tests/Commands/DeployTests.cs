@@ -47,7 +47,7 @@ public sealed class DeployTests : PaperTests
         var line = $"/deploy {Name} owner=4711 model=xai/grok-4 secrets={File($"telegram_bot_token=1:{Name}\r\n# a remark\n\nXAI_API_KEY=a=b\n")}";
 
         var asked = await _azure.SayAsync(line);
-        asked.Question!.Prompt.ShouldBe($"Deploy {Name}? (yes/no)");
+        asked.Question!.Prompt.ShouldBe($"Deploy {Name}?");
         Chat.Text(asked).ShouldMatch(
             @"^Size: Standard_B2s_v2\nCosts: about \$[\d.]+ a month while it runs, \$[\d.]+ while parked, \$[\d.]+ destroyed$");
         Chat.Text(await _azure.SayAsync(line, "no")).ShouldBe($"Nothing was made of {Name}.");

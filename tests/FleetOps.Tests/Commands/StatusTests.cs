@@ -44,7 +44,7 @@ public sealed class StatusTests : IDisposable
             failed images: 1.2.0-bad
             created: just now
             last seen: disk 96 %, memory 41 %, load 0.25 a core, gateway restarts 3, updates at 2
-            operation: UpgradeClaw {operation.Id} by Marvin, just now: Moving the data disk
+            operation: Upgrade {operation.Id} by Marvin, just now: Moving the data disk
             In trouble since 9 min ago; now Degraded: restarts, worst Offline: gateway is down.
             Seen | Health
             2 min ago | Degraded: readyz: telegram; disk 96 %
@@ -79,9 +79,9 @@ public sealed class StatusTests : IDisposable
         var lines = Chat.Text(await _chat.SayAsync("/why alice")).Split('\n');
         lines[0].ShouldBe("alice is Failed: Waiting for SSH failed just now. It did not answer. Try /verify.");
         lines[1].ShouldBe("Last in trouble 3 h ago, for 1 h: Offline: gateway is down.");
-        lines[2].ShouldStartWith($"# UpgradeClaw {operation.Id}, just now by Marvin");
+        lines[2].ShouldStartWith($"# Upgrade {operation.Id}, just now by Marvin");
         lines.ShouldContain("Draining the gateway | Done (attempt 2) | 2 s | drained in 2 s");
-        lines.ShouldContain("RestartGateway | 20 min ago | yes | ready after 4 s");
+        lines.ShouldContain("restart gateway | 20 min ago | yes | ready after 4 s");
         lines[^2].ShouldStartWith("30 min ago | Marvin | /status alice");
         lines[^1].ShouldStartWith("10 min ago | Marvin | /status alice");
     }

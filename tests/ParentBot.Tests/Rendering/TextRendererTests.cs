@@ -46,7 +46,8 @@ public sealed class TextRendererTests
         const string hostile = "\u001b[2J\u001b]0;title\u0007 a\rb \u202Egnp.exe \u009b31m";
         var reply = Reply.Ok(
             new TextBlock(hostile), new HeadingBlock(hostile), new OutputBlock(hostile), new FactsBlock((hostile, hostile)),
-            new TableBlock([hostile], [[hostile]])) with { Buttons = [new(hostile, hostile)] };
+            new TableBlock([hostile], [[hostile]])) with
+        { Buttons = [new(hostile, hostile)] };
 
         var text = new TextRenderer(null, null).Render(reply) + new TextRenderer(null, null).Render(new Question(hostile, QuestionKind.Typed));
 

@@ -42,6 +42,7 @@ internal sealed class CreateMachine(
         {
             Spec = target,
             Disk = target.Disk,
+            LastGood = claw.Disk == target.Disk ? claw.LastGood : null,
             NewestOpenClaw = claw.Disk == target.Disk ? claw.NewestOpenClaw : null,
             Address = await cloud.FindAddressAsync(claw.Name, cancellationToken),
         };

@@ -62,6 +62,7 @@ public static class FleetOpsRegistration
             quartz.UseInMemoryStore();
             quartz.UseDefaultThreadPool(pool => pool.MaxConcurrency = atOnce + PlacesBesideOperations);
             quartz.UseExecutionLimits(limits => limits.ForGroup(QuartzOperationScheduler.Group, atOnce));
+            quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return services
@@ -98,6 +99,7 @@ public static class FleetOpsRegistration
 
     // The order is that of climbing.
     private static IServiceCollection AddLadder(this IServiceCollection services) => services
+        .AddSingleton<SteadyLook>()
         .AddSingleton<Diagnostician>()
         .AddSingleton<ProvePath>()
         .AddRung<RepairAccess>()

@@ -37,7 +37,8 @@ internal sealed class OperationFollower(OperationFeed feed, IFleetStore store, T
             {
                 if ((told ?? await store.FindOperationAsync(id, cancellationToken)) is not { } look)
                     yield break;
-                if (look.Version > seen)
+                // The runner tells of a step's beginning and notes before it stores anything: same version, but news.
+                if (look.Version > seen || (look.Version == seen && told is not null))
                     yield return look;
                 if (look.Status != OperationStatus.Open)
                     yield break;

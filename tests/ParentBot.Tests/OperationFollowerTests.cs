@@ -45,6 +45,25 @@ public sealed class OperationFollowerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_told_but_not_stored_yet_is_seen_and_not_undone_by_the_store()
+    {
+        var begun = await Stored(Some.Operation(), OperationStatus.Open);
+        await using var looks = Follow(begun.Id).GetAsyncEnumerator();
+        await looks.MoveNextAsync();
+        var next = looks.MoveNextAsync().AsTask();
+        _feed.Publish(begun with { Steps = [begun.Steps[0] with { Status = StepStatus.Running }] });
+        (await next).ShouldBeTrue();
+        looks.Current.Steps[0].Status.ShouldBe(StepStatus.Running);
+
+        next = looks.MoveNextAsync().AsTask();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _feed.Publish(begun with { Version = begun.Version + 1, Status = OperationStatus.Succeeded });
+
+        (await next).ShouldBeTrue();
+        looks.Current.Status.ShouldBe(OperationStatus.Succeeded);
+    }
+
+    [Fact]
     public async Task What_the_feed_tells_is_seen_at_once_and_others_operations_are_not()
     {
         var begun = await Stored(Some.Operation(), OperationStatus.Open);

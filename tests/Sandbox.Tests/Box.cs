@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
+using ParentClaw.TestKit;
 
 namespace ParentClaw.Sandbox.Tests;
 
@@ -112,6 +113,15 @@ internal sealed class Box : IAsyncDisposable
                 return answer;
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
         }
+    }
+
+    /// <summary>Lets time pass until an operation has ended.</summary>
+    public async Task PassAsync(ManualTime clock, Exchange begun)
+    {
+        begun.Status.ShouldBeLessThan(300, begun.Body?.ToJsonString());
+        var poll = new Uri(begun.Headers["Azure-AsyncOperation"]).PathAndQuery;
+        while ((await SendUrlAsync("GET", poll)).Text("status") == "InProgress")
+            clock.Advance(TimeSpan.FromSeconds(1));
     }
 
     public async ValueTask DisposeAsync()

@@ -26,7 +26,8 @@ public sealed class ProcessMachine : IAsyncDisposable
             Address = FreeAddress(),
             Spec = Some.Spec(image) with
             {
-                OpenClaw = OpenClawVersion.Parse("2026.9.5"), AppLayer = AppLayerVersion.Parse("1.0.0"),
+                OpenClaw = OpenClawVersion.Parse("2026.9.5"),
+                AppLayer = AppLayerVersion.Parse("1.0.0"),
             },
         };
         Variables = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -71,14 +71,14 @@ internal sealed class AzureActs
             $"deleting {name}",
             async token =>
             {
-                if (await look(token) is not { } seen)
+                var seen = await look(token);
+                if (seen is { IsGoing: true })
+                    seen = await SettledAsync(name, look, token);
+                if (seen is null)
                     return;
 
                 RefuseForeign(name, seen);
-                if (!seen.IsGoing)
-                    await OrAbsentAsync(() => remove(seen.Data, token));
-                else
-                    await SettledAsync(name, look, token);
+                await OrAbsentAsync(() => remove(seen.Data, token));
             },
             cancellationToken);
 

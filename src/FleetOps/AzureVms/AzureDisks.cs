@@ -55,9 +55,10 @@ internal sealed class AzureDisks(AzureScope scope, AzureActs acts, AzureInventor
                 if (seen is null || RoleOf(seen.Data) == ResourceTags.RetiredData)
                     return;
 
-                var patch = new ManagedDiskPatch();
-                foreach (var (tag, value) in scope.Tags(ResourceTags.RetiredData, disk.Claw, disk.Number))
+                var patch = new ManagedDiskPatch(); // a patch replaces all tags: others are kept by naming them
+                foreach (var (tag, value) in seen.Tags)
                     patch.Tags[tag] = value;
+                patch.Tags[ResourceTags.Role] = ResourceTags.RetiredData;
                 await acts.FinishAsync(
                     await Resource(name).UpdateAsync(WaitUntil.Started, patch, token), token);
             },
@@ -82,7 +83,8 @@ internal sealed class AzureDisks(AzureScope scope, AzureActs acts, AzureInventor
             machine.OsDisk,
             async token => await LookAt(machine.OsDisk)(token) switch
             {
-                { Tags.Count: 0, Data.OSType: not null } seen => seen with { Tags = scope.Tags(ResourceTags.Machine) },
+                { Data.OSType: not null } seen when !seen.Tags.ContainsKey(ResourceTags.Fleet) =>
+                    seen with { Tags = scope.Tags(ResourceTags.Machine) },
                 var seen => seen,
             },
             cancellationToken);

@@ -19,9 +19,8 @@ internal sealed class AzureInventory(AzureScope scope, AzureActs acts)
             async token =>
             {
                 // One tag a filter is all that Azure takes, and a group that is not there lists nothing.
-                var filter = claw is null
-                    ? $"tagName eq '{ResourceTags.Fleet}' and tagValue eq '{scope.Fleet}'"
-                    : $"tagName eq '{ResourceTags.Claw}' and tagValue eq '{claw}'";
+                var (tag, value) = claw is null ? (ResourceTags.Fleet, scope.Fleet) : (ResourceTags.Claw, claw.Value);
+                var filter = $"tagName eq '{tag}' and tagValue eq '{Quoted(value)}'";
                 return await AzureActs.OrNullAsync(async () =>
                 {
                     var names = new List<string>();
@@ -54,6 +53,8 @@ internal sealed class AzureInventory(AzureScope scope, AzureActs acts)
             });
         return all;
     }
+
+    private static string Quoted(string value) => value.Replace("'", "''", StringComparison.Ordinal);
 
     private bool IsWanted(GenericResourceData data, string type, IReadOnlyList<string> roles) =>
         string.Equals(data.ResourceType, type, StringComparison.OrdinalIgnoreCase)

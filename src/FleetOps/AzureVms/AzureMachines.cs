@@ -37,7 +37,7 @@ internal sealed class AzureMachines(
                 if (seen is { IsFailed: true } && PowerOf(seen.Data) is not Power.Running)
                 {
                     // Nothing of value is on it: its data disk is detached when it goes, not deleted.
-                    await DeleteAsync(seen.Data, order.Name, token);
+                    await RemoveAsync(order.Name, token);
                     seen = null;
                 }
 
@@ -57,12 +57,13 @@ internal sealed class AzureMachines(
         DiskName? held = null;
         await acts.RemoveAsync(
             machine.ToString(),
-            LookAt(machine),
-            async (found, token) =>
+            async token =>
             {
-                held = DataDiskOf(found);
-                await DeleteAsync(found, machine, token);
+                var seen = await LookAt(machine)(token);
+                held ??= seen is null ? null : DataDiskOf(seen.Data);
+                return seen;
             },
+            (_, token) => RemoveAsync(machine, token),
             cancellationToken);
         if (held is not null)
             await disks.FreeAsync(held, machine.ToString(), cancellationToken);
@@ -162,8 +163,7 @@ internal sealed class AzureMachines(
         (await LookAt(machine)(cancellationToken))?.Data
         ?? throw new FleetException(FailureReason.Unavailable, $"{machine} was made, but Azure does not show it.");
 
-    private async Task DeleteAsync(
-        VirtualMachineData found, MachineName machine, CancellationToken cancellationToken) =>
+    private async Task RemoveAsync(MachineName machine, CancellationToken cancellationToken) =>
         await acts.FinishAsync(
             await Resource(machine).DeleteAsync(WaitUntil.Started, forceDeletion: null, cancellationToken),
             cancellationToken);

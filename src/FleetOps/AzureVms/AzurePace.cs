@@ -1,6 +1,6 @@
 namespace ParentClaw.FleetOps.AzureVms;
 
-/// <summary>How long we wait between looks, and how often we try again; <c>Retry-After</c> can only lengthen it.</summary>
+/// <summary>How long we wait between looks, and how often we try again; Retry-After can only lengthen it.</summary>
 /// <param name="FirstPoll">
 /// Wait before the first look at a long-running operation; each next wait is half as long again …
 /// </param>

@@ -4,7 +4,7 @@ using Polly.Retry;
 
 namespace ParentClaw.FleetOps.AzureVms;
 
-/// <summary>What is tried again, how often and after which pause: conflicts evenly, faults less and less often.</summary>
+/// <summary>What is tried again, how often and after which pause: conflicts evenly, faults ever more rarely.</summary>
 internal static partial class AzurePatience
 {
     internal static ResiliencePipeline Of(AzurePace pace, TimeProvider time, ILogger logger) =>

@@ -48,10 +48,14 @@ internal sealed class AzurePower(AzureActs acts, AzureMachines machines, HttpCli
             input.Script.Add(line);
         var result = await acts.RunAsync(
             $"running a command on {machine}",
-            async token => AzureMachines.PowerOf(await SettledAsync(machine, token)) is Power.Stopped or Power.Deallocated
-                ? null
-                : await OrSilentAsync(async () => await acts.FinishAsync(
-                    await machines.Resource(machine).RunCommandAsync(WaitUntil.Started, input, token), token)),
+            async token =>
+            {
+                var power = AzureMachines.PowerOf(await SettledAsync(machine, token));
+                return power is Power.Stopped or Power.Deallocated
+                    ? null
+                    : await OrSilentAsync(async () => await acts.FinishAsync(
+                        await machines.Resource(machine).RunCommandAsync(WaitUntil.Started, input, token), token));
+            },
             cancellationToken);
         return result is null
             ? throw new FleetException(FailureReason.Unreachable, $"The agent on {machine} does not answer.")

@@ -75,7 +75,10 @@ internal static class MachineBody
         var source = image.Image.Source.Split(':');
         return new ImageReference
         {
-            Publisher = source[0], Offer = source[1], Sku = source[2], Version = image.Image.Version,
+            Publisher = source[0],
+            Offer = source[1],
+            Sku = source[2],
+            Version = image.Image.Version,
         };
     }
 

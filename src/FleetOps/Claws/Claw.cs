@@ -49,6 +49,9 @@ public sealed record Claw
     /// <summary>Newest OpenClaw that its data disk ever ran: an older one would refuse the state.</summary>
     public OpenClawVersion? NewestOpenClaw { get; init; }
 
+    /// <summary>What it was last found well on: the versions that its data disk comes back to. Null before the first time.</summary>
+    public MachineSpec? LastGood { get; init; }
+
     /// <summary>Images whose upgrade failed here; not chosen again by themselves.</summary>
     public ImmutableSortedSet<string> FailedImages { get; init; } = [];
 

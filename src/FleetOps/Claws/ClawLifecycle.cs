@@ -62,13 +62,14 @@ public static class ClawLifecycle
             [(Failed, Purge)] = Destroying,
             [(Destroying, PurgeDone)] = New,
 
-            // Deleting retired disks does not touch the machine: the claw goes on, the open operation is the lock.
+            // Deleting retired disks does not touch the machine: the claw goes on, however that ends; the open operation is
+            // the lock. Were it Failed after it, the retry would be a purge of all of it.
             [(Running, Purge)] = Running,
             [(Running, PurgeDone)] = Running,
-            [(Running, Fail)] = Failed,
+            [(Running, Fail)] = Running,
             [(Parked, Purge)] = Parked,
             [(Parked, PurgeDone)] = Parked,
-            [(Parked, Fail)] = Failed,
+            [(Parked, Fail)] = Parked,
         }.ToFrozenDictionary();
 
     /// <summary>All rows of the table, in the order of states and triggers.</summary>

@@ -17,7 +17,7 @@ public sealed class CancelHandler(IFleetStore store) : ICommandHandler<Cancel>
     {
         if (await store.FindOperationAsync(command.Operation, cancellationToken) is not { } operation)
             return Reply.Refused($"There is no operation {command.Operation}. /op lists the newest.");
-        if (operation.IsUndoing)
+        if (operation is { Status: OperationStatus.Open, IsUndoing: true })
             return Reply.Refused($"{operation.Id} is already on its way back; let it bring {operation.Claw} home.");
 
         return await store.RequestCancelAsync(operation.Id, cancellationToken)

@@ -52,20 +52,24 @@ public sealed class DeployHandler(
         if (await secrets.TakeAsync(claw, command.Secrets, cancellationToken) is { } missing)
             return Reply.Refused(missing);
 
-        var image = await cloud.ResolveImageAsync(command.Image, cancellationToken);
+        // A kept disk comes back to the versions it last lived on: an older OpenClaw would refuse its state.
+        var last = IsNew(command, claw) ? null : claw.LastGood;
+        var image = await cloud.ResolveImageAsync(command.Image ?? last?.Image.ToString(), cancellationToken);
         var size = await cloud.ChooseSizeAsync(claw.Profile, null, cancellationToken);
         if (await AskAsync(command, claw, size, cancellationToken) is { } question)
             return question;
 
-        return Reply.To(await SubmitAsync(claw, image.Version, size, IsNew(command, claw), by, cancellationToken));
+        return Reply.To(await SubmitAsync(
+            claw, image.Version, AppLayer(last), size, IsNew(command, claw), by, cancellationToken));
     }
 
     private async Task<Submission> SubmitAsync(
-        Claw claw, ImageVersion image, string size, bool isNewDisk, Member by, CancellationToken cancellationToken)
+        Claw claw, ImageVersion image, AppLayerVersion appLayer, string size, bool isNewDisk, Member by,
+        CancellationToken cancellationToken)
     {
         // A number set aside by a deploy that failed before its disk was used is taken again: nothing is left behind.
         var disk = claw.Disk == 0 ? Math.Max(1, claw.Disks) : isNewDisk ? claw.Disks + 1 : claw.Disk;
-        var target = new MachineSpec(claw.Generations + 1, disk, image, appLayers.Current, null, size);
+        var target = new MachineSpec(claw.Generations + 1, disk, image, appLayer, null, size);
         var next = claw with { Generations = target.Generation, Disks = Math.Max(claw.Disks, disk) };
         var options = ImmutableSortedDictionary<string, string>.Empty;
         return await operations.SubmitAsync<DeployClaw>(
@@ -94,7 +98,7 @@ public sealed class DeployHandler(
         var price = defaults.CostsMoney ? await PriceAsync(size, cancellationToken) : "nothing; this is the sandbox";
         var prompt = asksForDisk
             ? new Question($"{claw.Name}-d{claw.Disk} was kept. Take it, or a new one? (keep/new)", QuestionKind.Typed)
-            : new Question($"Deploy {claw.Name}? (yes/no)", QuestionKind.YesNo);
+            : new Question($"Deploy {claw.Name}?", QuestionKind.YesNo);
         return Reply.Ask(prompt, new FactsBlock(("Size", size), ("Costs", price)));
     }
 
@@ -102,6 +106,9 @@ public sealed class DeployHandler(
         await cloud.FindPricesAsync(size, cancellationToken) is { } prices
             ? $"about ${prices.Running:0.00} a month while it runs, ${prices.Parked:0.00} while parked, ${prices.DataDisk:0.00} destroyed"
             : "unknown: the price list cannot be had now";
+
+    private AppLayerVersion AppLayer(MachineSpec? last) =>
+        last is not null && appLayers.Has(last.AppLayer) ? last.AppLayer : appLayers.Current;
 
     private static bool IsNew(Deploy command, Claw claw) =>
         claw.Disk == 0 || (command.Disk ?? command.Answer?.Trim().ToLowerInvariant()) == New;

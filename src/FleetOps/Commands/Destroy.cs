@@ -22,7 +22,7 @@ public sealed class DestroyHandler(IFleetStore store, ICloud cloud, OperationQue
     public async Task<Reply> HandleAsync(Destroy command, Member by, CancellationToken cancellationToken)
     {
         if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
-            return Reply.Refused(OrderRefusals.Unknown(command.Claw));
+            return Refusals.NoSuchClaw(command.Claw);
         if (await operations.FindRefusalAsync(claw, ClawTrigger.Destroy, cancellationToken) is { } refusal)
             return Reply.Refused(refusal);
         if (command.Answer is null)

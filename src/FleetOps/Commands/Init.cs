@@ -64,7 +64,7 @@ public sealed class InitHandler(ICloud cloud, IFleetStore store, TimeProvider ti
                 Blocks = [.. shown, new TextBlock("Mend what is broken, then /init again.")],
             };
 
-        return Reply.Ask(new Question("Make what is missing? (yes/no)", QuestionKind.YesNo), shown);
+        return Reply.Ask(new Question("Make what is missing?", QuestionKind.YesNo), shown);
     }
 
     private static string Sign(GroundOutcome outcome) => outcome switch

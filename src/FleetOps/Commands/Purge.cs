@@ -23,7 +23,7 @@ public sealed class PurgeHandler(IFleetStore store, ICloud cloud, OperationQueue
     public async Task<Reply> HandleAsync(Purge command, Member by, CancellationToken cancellationToken)
     {
         if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
-            return Reply.Refused(OrderRefusals.Unknown(command.Claw));
+            return Refusals.NoSuchClaw(command.Claw);
         if (await operations.FindRefusalAsync(claw, ClawTrigger.Purge, cancellationToken) is { } refusal)
             return Reply.Refused(refusal);
 

@@ -1,12 +1,12 @@
 using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Operations;
 
 namespace ParentClaw.FleetOps.Commands;
 
 /// <summary>The expected noes that several commands share.</summary>
 internal static class Refusals
 {
-    internal static Reply NoSuchClaw(ClawName name) => Reply.Refused(
-        $"There is no claw named {name}. /fleet lists those there are, /deploy {name} makes one.");
+    internal static Reply NoSuchClaw(ClawName name) => Reply.Refused(OrderRefusals.Unknown(name));
 
     /// <summary>Why a claw cannot be asked anything now, or null where its machine may answer.</summary>
     internal static string? NotServing(Claw claw) => claw switch

@@ -22,7 +22,7 @@ public sealed class ResuscitateHandler(IFleetStore store, OperationQueue operati
     public async Task<Reply> HandleAsync(Resuscitate command, Member by, CancellationToken cancellationToken)
     {
         if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
-            return Reply.Refused(OrderRefusals.Unknown(command.Claw));
+            return Refusals.NoSuchClaw(command.Claw);
         if (claw.Spec is not { } spec)
             return Reply.Refused($"{claw.Name} has no machine yet. /deploy {claw.Name} makes one.");
 

@@ -24,7 +24,7 @@ public sealed class RollbackHandler(IFleetStore store, OperationQueue operations
     public async Task<Reply> HandleAsync(Rollback command, Member by, CancellationToken cancellationToken)
     {
         if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
-            return Reply.Refused(OrderRefusals.Unknown(command.Claw));
+            return Refusals.NoSuchClaw(command.Claw);
         if (await operations.FindRefusalAsync(claw, ClawTrigger.RollBack, cancellationToken) is { } refusal)
             return Reply.Refused(refusal);
 
@@ -46,7 +46,7 @@ public sealed class RollbackHandler(IFleetStore store, OperationQueue operations
     }
 
     private Reply Ask(Claw claw, RestorePoint point) => Reply.Ask(
-        new Question($"Roll {claw.Name} back to {point.Id}? (yes/no)", QuestionKind.YesNo),
+        new Question($"Roll {claw.Name} back to {point.Id}?", QuestionKind.YesNo),
         new TextBlock($"{claw.Name} goes back to how it was {Ago.Say(point.TakenAt, time.GetUtcNow())} ({point.Why})."),
         new FactsBlock(
             ("Image", $"{claw.Spec?.Image} -> {point.Spec.Image}"),

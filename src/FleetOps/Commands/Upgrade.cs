@@ -24,7 +24,7 @@ public sealed class UpgradeHandler(IFleetStore store, ICloud cloud, AppLayers ap
     public async Task<Reply> HandleAsync(Upgrade command, Member by, CancellationToken cancellationToken)
     {
         if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
-            return Reply.Refused(OrderRefusals.Unknown(command.Claw));
+            return Refusals.NoSuchClaw(command.Claw);
         if (claw.Spec is not { } spec)
             return Reply.Refused($"{claw.Name} has no machine to upgrade. /deploy {claw.Name} makes one.");
 

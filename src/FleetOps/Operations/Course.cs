@@ -25,11 +25,14 @@ internal sealed record Course(Operation Operation, OperationRecord Record, Claw 
             ?? throw new InvalidOperationException($"{Operation.Kind} has no step {name}; a newer parent stored it. Start that one.");
     }
 
+    /// <summary>With the step begun. Nothing is committed for it: a step that was cut off is begun again.</summary>
+    internal Course Begin(int index, DateTimeOffset now) => new(Operation, Record.Begin(index, now), Claw);
+
     /// <summary>After a step ended well.</summary>
     internal Course After(int index, StepOutcome.Ended ended, DateTimeOffset now)
     {
         var status = ended.Context.IsSkipped ? StepStatus.Skipped : StepStatus.Done;
-        var course = new Course(Operation, Record.End(index, status, ended.Note, now), ended.Claw);
+        var course = new Course(Operation, Record.End(index, status, ended, ended.Note, now), ended.Claw);
         return course with
         {
             Change = course.Change with
@@ -47,7 +50,7 @@ internal sealed record Course(Operation Operation, OperationRecord Record, Claw 
     {
         var failure = new ClawFailure(
             Record.Id, Operation.Begins, Record.Steps[index].Says, failed.Reason, failed.Message, now);
-        var record = Record.End(index, StepStatus.Failed, failed.Message, now) with { Failure = Record.Failure ?? failure };
+        var record = Record.End(index, StepStatus.Failed, failed, failed.Message, now) with { Failure = Record.Failure ?? failure };
         var step = Record.IsUndoing ? null : Step(index);
         if (step is not null && Operation.Undo(record, step, Claw) is { } back)
             return new Course(
@@ -62,7 +65,9 @@ internal sealed record Course(Operation Operation, OperationRecord Record, Claw 
                 Claw with { State = Fire(back.Begins) });
 
         var status = failed.Reason == FailureReason.Cancelled ? OperationStatus.Cancelled : OperationStatus.Failed;
-        return End(record, status, Fire(ClawTrigger.Fail), failure, FailureSentence(record, failure), now);
+        var state = Fire(ClawTrigger.Fail);
+        return End(
+            record, status, state, state == ClawState.Failed ? failure : null, FailureSentence(failure, state), now);
     }
 
     /// <summary>After the last step.</summary>
@@ -100,10 +105,16 @@ internal sealed record Course(Operation Operation, OperationRecord Record, Claw 
         $"{Operation.Title} {Claw.Name} failed at '{Record.Failure?.Step}': {Record.Failure?.Message} "
         + $"It is back on image {Claw.Spec?.Image} with OpenClaw {Claw.Spec?.OpenClaw}, its data as before, and verified.";
 
-    private static string FailureSentence(OperationRecord record, ClawFailure failure) =>
-        failure.Reason == FailureReason.NeedsDecision
-            ? failure.Message
-            : $"{record.Claw} is in trouble at '{failure.Step}': {failure.Message} /why {record.Claw} tells more.";
+    private string FailureSentence(ClawFailure failure, ClawState state) => (failure.Reason, state) switch
+    {
+        (FailureReason.NeedsDecision, _) => failure.Message,
+        (_, not ClawState.Failed) =>
+            $"{Operation.Title} {Claw.Name} ended at '{failure.Step}': {failure.Message} {Claw.Name} itself goes on as before.",
+        (FailureReason.Cancelled, _) =>
+            $"{Operation.Title} {Claw.Name} was cancelled before '{failure.Step}'. "
+            + $"/{OrderRefusals.Word(failure.Order)} {Claw.Name} goes on with it; /resuscitate {Claw.Name} makes it whole.",
+        _ => $"{Claw.Name} is in trouble at '{failure.Step}': {failure.Message} /why {Claw.Name} tells more.",
+    };
 
     private static FleetEvent Event(RungAttempt attempt) => new(
         attempt.At, "parent", "rung", attempt.Claw, $"{attempt.Rung}: {attempt.Note}", attempt.Healed ? "ok" : "failed");

@@ -39,7 +39,9 @@ public sealed partial class OperationRunner(
     {
         while (course.Record.NextStep() is var index and >= 0)
         {
-            var outcome = await IsCancelledAsync(course, cancellationToken)
+            var isCancelled = await IsCancelledAsync(course, cancellationToken);
+            course = isCancelled ? course : course.Begin(index, time.GetUtcNow());
+            var outcome = isCancelled
                 ? new StepOutcome.Failed(course.Claw, FailureReason.Cancelled, "Cancelled before this step.")
                 : await RunStepAsync(course, index, cancellationToken);
             course = outcome switch
@@ -58,7 +60,7 @@ public sealed partial class OperationRunner(
 
     private async Task<StepOutcome> RunStepAsync(Course course, int index, CancellationToken cancellationToken)
     {
-        var running = course.Record.Begin(index, time.GetUtcNow());
+        var running = course.Record;
         feed.Publish(running);
         LogStep(running.Id, running.Claw, running.Steps[index].Name);
         return await steps.RunAsync(
@@ -93,7 +95,8 @@ public sealed partial class OperationRunner(
         var stored = await store.FindOperationAsync(course.Record.Id, cancellationToken);
         return stored is not null
             && stored.Version == course.Record.Version + 1
-            && stored.Steps.SequenceEqual(course.Record.Steps)
+            && stored.Steps.Select(step => (step.Name, step.Status))
+                .SequenceEqual(course.Record.Steps.Select(step => (step.Name, step.Status)))
                 ? course.Change with
                 {
                     Operation = stored,

@@ -22,11 +22,11 @@ public sealed class OperationsOptions
 
     /// <summary>How long a new machine may take from power-on to the end of <c>boot.sh</c>: cloud-init and the app layer's
     /// installation are in it. <value>The default is 15 min.</value></summary>
-    [Range(typeof(TimeSpan), "00:00:01", "02:00:00")]
+    [Range(typeof(TimeSpan), "00:00:00", "02:00:00")]
     public TimeSpan BootPatience { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How long a started gateway may take to be ready; a state migration is in it.
     /// <value>The default is 5 min.</value></summary>
-    [Range(typeof(TimeSpan), "00:00:01", "02:00:00")]
+    [Range(typeof(TimeSpan), "00:00:00", "02:00:00")]
     public TimeSpan ReadyPatience { get; set; } = TimeSpan.FromMinutes(5);
 }

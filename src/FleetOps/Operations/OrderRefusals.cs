@@ -7,10 +7,11 @@ public static class OrderRefusals
 {
     /// <summary>There is no such claw.</summary>
     public static string Unknown(ClawName claw) =>
-        $"There is no claw {claw}. /fleet shows those there are; /deploy {claw} makes it.";
+        $"There is no claw named {claw}. /fleet lists those there are, /deploy {claw} makes one.";
 
     internal static string Busy(Claw claw, OperationRecord open, string title, DateTimeOffset now) =>
-        $"{claw.Name} is busy: {title.ToLowerInvariant()} since {(now - open.At).TotalMinutes:0} min for {open.By} ({open.Id}). "
+        $"{claw.Name} is busy: {title.ToLowerInvariant()} {claw.Name} for {open.By} since {(now - open.At).TotalMinutes:0} min "
+        + $"({open.Id}). "
         + $"Wait for it (/op {open.Id}), or stop it between two steps with /cancel {open.Id}.";
 
     internal static string WrongState(Claw claw, ClawTrigger order) => (claw.State, order) switch
@@ -44,5 +45,6 @@ public static class OrderRefusals
     private static string Orders(Claw claw) =>
         string.Join(", ", ClawLifecycle.Orders(claw.State).Select(order => $"/{Word(order)}"));
 
-    private static string Word(ClawTrigger order) => order.ToString().ToLowerInvariant();
+    /// <summary>The command that gives an order.</summary>
+    internal static string Word(ClawTrigger order) => order.ToString().ToLowerInvariant();
 }

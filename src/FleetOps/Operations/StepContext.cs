@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Health;
 
@@ -9,9 +8,7 @@ namespace ParentClaw.FleetOps.Operations;
 /// <param name="note">Takes the step's latest line of progress; shown at once, stored at the step's end.</param>
 public sealed class StepContext(OperationRecord operation, Action<string> note)
 {
-    private ImmutableList<RestorePoint> _restorePoints = [];
-    private ImmutableList<RungAttempt> _rungAttempts = [];
-    private ImmutableList<Probe> _probes = [];
+    private Kept _kept = new();
 
     /// <summary>The operation as last stored.</summary>
     public OperationRecord Operation { get; } = operation;
@@ -21,13 +18,13 @@ public sealed class StepContext(OperationRecord operation, Action<string> note)
     public MachineSpec Target => Operation.Target ?? throw new InvalidOperationException($"{Operation.Kind} has no target.");
 
     /// <summary>Restore points taken by the step; the runner stores them in the transaction that ends it.</summary>
-    public IReadOnlyList<RestorePoint> RestorePoints => _restorePoints;
+    public IReadOnlyList<RestorePoint> RestorePoints => _kept.RestorePoints;
 
     /// <summary>Rungs climbed by the step; stored likewise.</summary>
-    public IReadOnlyList<RungAttempt> RungAttempts => _rungAttempts;
+    public IReadOnlyList<RungAttempt> RungAttempts => _kept.RungAttempts;
 
     /// <summary>Looks that the step took; stored likewise.</summary>
-    public IReadOnlyList<Probe> Probes => _probes;
+    public IReadOnlyList<Probe> Probes => _kept.Probes;
 
     /// <summary>Whether the step was not needed; the runner then records <see cref="StepStatus.Skipped"/>.</summary>
     public bool IsSkipped { get; private set; }
@@ -36,18 +33,33 @@ public sealed class StepContext(OperationRecord operation, Action<string> note)
     public void Note(string line) => note(line);
 
     /// <summary>Keeps a restore point with the step's end.</summary>
-    public void Keep(RestorePoint point) => _restorePoints = _restorePoints.Add(point);
+    public void Keep(RestorePoint point) => _kept.RestorePoints.Add(point);
 
     /// <summary>Keeps the record of a climbed rung with the step's end.</summary>
-    public void Keep(RungAttempt attempt) => _rungAttempts = _rungAttempts.Add(attempt);
+    public void Keep(RungAttempt attempt) => _kept.RungAttempts.Add(attempt);
 
     /// <summary>Keeps a look at the claw with the step's end.</summary>
-    public void Keep(Probe probe) => _probes = _probes.Add(probe);
+    public void Keep(Probe probe) => _kept.Probes.Add(probe);
 
     /// <summary>Says that the step was not needed, and why.</summary>
     public void Skip(string why)
     {
         IsSkipped = true;
         note(why);
+    }
+
+    /// <summary>
+    /// The context of a part of the step: what it notes and keeps is the step's, but that the part was not needed does not mean
+    /// that the step was not.
+    /// </summary>
+    public StepContext Part() => new(Operation, note) { _kept = _kept };
+
+    private sealed class Kept
+    {
+        public List<RestorePoint> RestorePoints { get; } = [];
+
+        public List<RungAttempt> RungAttempts { get; } = [];
+
+        public List<Probe> Probes { get; } = [];
     }
 }

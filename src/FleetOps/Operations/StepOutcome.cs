@@ -9,6 +9,9 @@ public abstract record StepOutcome
     {
     }
 
+    /// <summary>How often it was tried; 0 where it was not begun.</summary>
+    public int Attempts { get; init; }
+
     /// <summary>It ended well, or was not needed.</summary>
     /// <param name="Claw">The claw as it now is.</param>
     /// <param name="Context">What the step leaves to be stored.</param>

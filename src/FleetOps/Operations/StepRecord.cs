@@ -6,13 +6,13 @@ namespace ParentClaw.FleetOps.Operations;
 /// <param name="Status">How far it is.</param>
 public sealed record StepRecord(string Name, string Says, StepStatus Status)
 {
-    /// <summary>When it was first begun.</summary>
+    /// <summary>When it was begun, by the parent that ended it; null where it was cancelled before.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>When it ended.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>How often it was begun: retries and resumptions included.</summary>
+    /// <summary>How often it was tried, retries included, by the parent that ended it.</summary>
     public int Attempts { get; init; }
 
     /// <summary>What it found or did, or why it failed; one line.</summary>

@@ -12,12 +12,18 @@ internal static class StepRecords
         {
             Status = StepStatus.Running,
             StartedAt = step.StartedAt ?? now,
-            Attempts = step.Attempts + 1,
+            Attempts = 1,
         });
 
     internal static OperationRecord End(
-        this OperationRecord operation, int index, StepStatus status, string? note, DateTimeOffset now) =>
-        operation.Change(index, step => step with { Status = status, EndedAt = now, Note = note ?? step.Note });
+        this OperationRecord operation, int index, StepStatus status, StepOutcome outcome, string? note, DateTimeOffset now) =>
+        operation.Change(index, step => step with
+        {
+            Status = status,
+            EndedAt = now,
+            Attempts = outcome.Attempts,
+            Note = note ?? step.Note,
+        });
 
     internal static OperationRecord Note(this OperationRecord operation, int index, string note) =>
         operation.Change(index, step => step with { Note = note });

@@ -7,6 +7,6 @@ public sealed record StepRetry(int Attempts)
     /// <summary>Five attempts: with the usual pauses half a minute, longer than a restarting router or agent takes.</summary>
     public static readonly StepRetry Usual = new(5);
 
-    /// <summary>Once: the step waits by itself, or repeating it would not be harmless.</summary>
+    /// <summary>Once: an answer is wanted now, and that there is none is one too.</summary>
     public static readonly StepRetry None = new(1);
 }

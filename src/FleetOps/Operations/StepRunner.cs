@@ -20,6 +20,7 @@ public sealed partial class StepRunner(
         IStep step, Claw claw, OperationRecord operation, Action<string> note, CancellationToken cancellationToken)
     {
         string? last = null;
+        var tries = 0;
         using var deadline = new CancellationTokenSource(step.Deadline, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         var retry = Pipeline(step.Retry.Attempts, (attempt, why) => Tell($"try {attempt}: {why}"));
@@ -27,24 +28,30 @@ public sealed partial class StepRunner(
         {
             StepContext context = null!;
             var result = await retry.ExecuteAsync(
-                async token => await step.RunAsync(claw, context = new StepContext(operation, Tell), token), both.Token);
-            return new StepOutcome.Ended(result, context, last);
+                async token =>
+                {
+                    tries++;
+                    return await step.RunAsync(claw, context = new StepContext(operation, Tell), token);
+                },
+                both.Token);
+            return new StepOutcome.Ended(result, context, last) { Attempts = tries };
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return new StepOutcome.Failed(
-                claw, FailureReason.Timeout, $"'{step.Says}' did not end within {step.Deadline.TotalMinutes:0.#} min.");
+            return Failed(FailureReason.Timeout, $"'{step.Says}' did not end within {step.Deadline.TotalMinutes:0.#} min.");
         }
         catch (FleetException e)
         {
-            return new StepOutcome.Failed(claw, e.Reason, e.Message);
+            return Failed(e.Reason, e.Message);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
+            // A cancellation that nobody asked for is a bug too: let out, it would leave the operation open with no runner.
             LogBug(operation.Id, operation.Claw, step.Name, e);
-            return new StepOutcome.Failed(
-                claw, FailureReason.Unexpected, $"Something unforeseen happened; the log has it under {operation.Id}.");
+            return Failed(FailureReason.Unexpected, $"Something unforeseen happened; the log has it under {operation.Id}.");
         }
+
+        StepOutcome.Failed Failed(FailureReason reason, string message) => new(claw, reason, message) { Attempts = tries };
 
         void Tell(string line)
         {

@@ -28,9 +28,13 @@ internal sealed partial class Run(TimeProvider time) : IVerb
         try
         {
             using var host = await ParentBotBuilder.BuildAsync(configuration, held, time, cancellationToken);
-            var logger = host.Services.GetRequiredService<ILogger<Run>>();
-            LogStarting(logger, Version.Text, held.Folder);
+            LogStarting(host.Services.GetRequiredService<ILogger<Run>>(), Version.Text, held.Folder);
             return await RunAsync(host, cancellationToken);
+        }
+        catch (AggregateException several) when (several.InnerExceptions[0] is OptionsValidationException first)
+        {
+            // The host checks all options and throws what it found together; one at a time is enough to mend.
+            throw new StartRefusedException(OptionsFault.Explain(first, configuration, known), several);
         }
         catch (OptionsValidationException refused)
         {
@@ -40,9 +44,9 @@ internal sealed partial class Run(TimeProvider time) : IVerb
 
     private static async Task<int> RunAsync(IHost host, CancellationToken cancellationToken)
     {
+        await host.StartAsync(cancellationToken); // what began before a failed start ends with the host's disposal
         try
         {
-            await host.StartAsync(cancellationToken);
             return await TalkAsync(host, cancellationToken);
         }
         finally

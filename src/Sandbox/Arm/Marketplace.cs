@@ -72,6 +72,8 @@ internal sealed class Marketplace(Region region)
             ["dataDiskImages"] = new JsonArray(),
             ["hyperVGeneration"] = "V2",
             ["architecture"] = "x64",
+            ["features"] = new JsonArray(
+                new JsonObject { ["name"] = "SecurityType", ["value"] = "TrustedLaunchSupported" }),
         };
         return ArmAnswer.Ok(body);
     }

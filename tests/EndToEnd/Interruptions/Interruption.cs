@@ -23,9 +23,7 @@ internal sealed class Interruption(int at = 0, Disturbance how = Disturbance.Die
 {
     private readonly TaskCompletionSource _death = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
-
-    /// <summary>How many calls there were.</summary>
-    internal int Calls { get; private set; }
+    private int _calls;
 
     /// <summary>Whether the disturbance came to pass.</summary>
     internal bool Happened { get; private set; }
@@ -62,8 +60,8 @@ internal sealed class Interruption(int at = 0, Disturbance how = Disturbance.Die
     {
         lock (_lock)
         {
-            Calls++;
-            return !Happened && (Happened = Calls == at);
+            _calls++;
+            return !Happened && (Happened = _calls == at);
         }
     }
 

@@ -29,7 +29,8 @@ public sealed class AllowedNetworkTests
     [InlineData("Internet")]
     [InlineData("")]
     public void Everybody_and_nonsense_are_refused(string text) =>
-        Should.Throw<FleetException>(() => AllowedNetwork.ParseAll([text])).Reason.ShouldBe(FailureReason.InvalidRequest);
+        Should.Throw<FleetException>(() => AllowedNetwork.ParseAll([text]))
+            .Reason.ShouldBe(FailureReason.InvalidRequest);
 
     [Fact]
     public void Nobody_is_refused_and_the_same_twice_is_once()

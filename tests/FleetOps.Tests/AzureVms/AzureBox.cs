@@ -49,7 +49,9 @@ internal sealed class AzureBox : IAsyncDisposable
             Speed = 0,
             Images = new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["1.0.0"] = "", ["1.9.0"] = "", ["1.10.0"] = "",
+                ["1.0.0"] = "",
+                ["1.9.0"] = "",
+                ["1.10.0"] = "",
             },
         };
         sandbox = change?.Invoke(sandbox) ?? sandbox;
@@ -60,21 +62,23 @@ internal sealed class AzureBox : IAsyncDisposable
     /// <summary>Options that name what the sandbox has from the start.</summary>
     internal static AzureOptions OptionsFor(
         SandboxOptions sandbox, string? trafficLog = null, IReadOnlyList<string>? sizes = null) => new()
-    {
-        SubscriptionId = sandbox.SubscriptionId,
-        ResourceGroup = sandbox.ResourceGroup,
-        Location = sandbox.Location,
-        VirtualNetwork = sandbox.VirtualNetwork,
-        Subnet = sandbox.Subnet,
-        SecurityGroup = sandbox.SecurityGroup,
-        Images = new AzureImageOptions
         {
-            Default = "1.0.0", Gallery = sandbox.Gallery, Definition = sandbox.ImageDefinition,
-        },
-        AllowedSources = ["203.0.113.7"],
-        TrafficLog = trafficLog,
-        Sizes = new AzureSizeOptions { Headless = sizes ?? [] },
-    };
+            SubscriptionId = sandbox.SubscriptionId,
+            ResourceGroup = sandbox.ResourceGroup,
+            Location = sandbox.Location,
+            VirtualNetwork = sandbox.VirtualNetwork,
+            Subnet = sandbox.Subnet,
+            SecurityGroup = sandbox.SecurityGroup,
+            Images = new AzureImageOptions
+            {
+                Default = "1.0.0",
+                Gallery = sandbox.Gallery,
+                Definition = sandbox.ImageDefinition,
+            },
+            AllowedSources = ["203.0.113.7"],
+            TrafficLog = trafficLog,
+            Sizes = new AzureSizeOptions { Headless = sizes ?? [] },
+        };
 
     public async ValueTask DisposeAsync()
     {

@@ -34,7 +34,13 @@ public class AzureCloudContractTests : CloudContractTests
         _box.Server.Faults.Add(Of(fault) with { On = CallOf(act), Times = times });
 
     protected override void CutAfter(int calls) =>
-        _box.Server.Faults.Add(new() { On = "*", Action = FaultAction.DropBefore, After = calls, Times = int.MaxValue });
+        _box.Server.Faults.Add(new()
+        {
+            On = "*",
+            Action = FaultAction.DropBefore,
+            After = calls,
+            Times = int.MaxValue,
+        });
 
     protected override void Mend() => _box.Server.Faults.Clear();
 
@@ -50,7 +56,9 @@ public class AzureCloudContractTests : CloudContractTests
         CloudFault.Forbidden => new() { On = "", Status = 403, Code = "AuthorizationFailed" },
         CloudFault.FailedLate => new()
         {
-            On = "", Action = FaultAction.FailOperation, Code = "OSProvisioningInternalError",
+            On = "",
+            Action = FaultAction.FailOperation,
+            Code = "OSProvisioningInternalError",
         },
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, message: null),
     };

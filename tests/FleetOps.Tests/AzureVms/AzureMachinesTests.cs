@@ -43,7 +43,9 @@ public sealed class AzureMachinesTests
         foreach (var box in new[] { full, roomy })
             box.Server.Faults.Add(new Fault
             {
-                On = "VirtualMachines_CreateOrUpdate", Status = 409, Code = "OperationNotAllowed",
+                On = "VirtualMachines_CreateOrUpdate",
+                Status = 409,
+                Code = "OperationNotAllowed",
             });
 
         (await Should.ThrowAsync<FleetException>(() => DeployAsync(full.Cloud, "1.0.0")))
@@ -57,7 +59,9 @@ public sealed class AzureMachinesTests
         await using var box = await AzureBox.StartAsync();
         box.Server.Faults.Add(new Fault
         {
-            On = "VirtualMachines_CreateOrUpdate", Action = FaultAction.FailOperation, Code = "OSProvisioningTimedOut",
+            On = "VirtualMachines_CreateOrUpdate",
+            Action = FaultAction.FailOperation,
+            Code = "OSProvisioningTimedOut",
         });
         (await Should.ThrowAsync<FleetException>(() => DeployAsync(box.Cloud, "1.0.0")))
             .Reason.ShouldBe(FailureReason.ProvisioningFailed);
@@ -66,6 +70,20 @@ public sealed class AzureMachinesTests
         await DeployAsync(box.Cloud, "1.0.0");
 
         box.Server.Machines.FindByName("alice-g1").ShouldNotBeNull().Id.ShouldNotBe(stillborn);
+    }
+
+    [Fact]
+    public async Task A_machine_that_is_still_being_made_is_waited_for()
+    {
+        await using var box = await AzureBox.StartAsync(sandbox => sandbox with { Speed = 0.01 });
+        using var interrupted = new CancellationTokenSource();
+        var first = DeployAsync(box.Cloud, "1.0.0", interrupted.Token);
+        while (box.Server.Machines.FindByName("alice-g1") is null)
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, default);
+        await interrupted.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => first);
+
+        (await DeployAsync(box.Cloud, "1.0.0")).Power.ShouldBe(Power.Running);
     }
 
     [Fact]
@@ -90,19 +108,23 @@ public sealed class AzureMachinesTests
         await box.Server.Machines.BreakAsync("alice-g1", MachineBreak.Hung, default);
         box.Server.Faults.Add(new Fault // would meet a second question
         {
-            On = "VirtualMachines_RunCommand", Status = 403, Code = "AuthorizationFailed", After = 1,
+            On = "VirtualMachines_RunCommand",
+            Status = 403,
+            Code = "AuthorizationFailed",
+            After = 1,
         });
 
         (await Should.ThrowAsync<FleetException>(() => box.Cloud.RunCommandAsync(First, "true", default)))
             .Reason.ShouldBe(FailureReason.Unreachable);
     }
 
-    private static async Task<CloudMachine> DeployAsync(AzureCloud cloud, string image)
+    private static async Task<CloudMachine> DeployAsync(
+        AzureCloud cloud, string image, CancellationToken cancellationToken = default)
     {
-        await cloud.CreateAddressAsync(Alice, default);
-        await cloud.CreateNicAsync(First, default);
-        await cloud.CreateDiskAsync(Disk, default);
-        return await cloud.CreateMachineAsync(Order(image), default);
+        await cloud.CreateAddressAsync(Alice, cancellationToken);
+        await cloud.CreateNicAsync(First, cancellationToken);
+        await cloud.CreateDiskAsync(Disk, cancellationToken);
+        return await cloud.CreateMachineAsync(Order(image), cancellationToken);
     }
 
     private static MachineOrder Order(string image) => new(

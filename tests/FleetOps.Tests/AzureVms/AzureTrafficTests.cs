@@ -36,7 +36,8 @@ public sealed class AzureTrafficTests : IDisposable
     {
         await LiveAsync(speed: 0);
         var lines = await File.ReadAllTextAsync(Log);
-        await File.WriteAllTextAsync(Log, lines.Replace("\"computerName\"", "\"computerNaem\"", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            Log, lines.Replace("\"computerName\"", "\"computerNaem\"", StringComparison.Ordinal));
 
         (await ValidateAsync(Log)).ShouldContain("computerNaem: unknown");
     }
@@ -59,7 +60,8 @@ public sealed class AzureTrafficTests : IDisposable
     [Fact]
     public async Task The_role_in_the_documents_lists_the_actions_of_the_code()
     {
-        var role = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "azure-role.json")))!;
+        var file = Path.Combine(Repository.Root, "docs", "azure-role.json");
+        var role = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
 
         role["Actions"]!.AsArray().Select(action => action!.GetValue<string>()).ShouldBe(AzureActions.All);
     }
@@ -84,7 +86,8 @@ public sealed class AzureTrafficTests : IDisposable
         await using var box = await StartAsync(speed: 0, Log);
         await box.Cloud.PrepareGroundAsync(default);
 
-        await Task.WhenAll(Enumerable.Range(1, 20).Select(n => box.Cloud.CreateDiskAsync(DiskName.Of(Alice, n), default)));
+        await Task.WhenAll(
+            Enumerable.Range(1, 20).Select(n => box.Cloud.CreateDiskAsync(DiskName.Of(Alice, n), default)));
 
         var lines = await File.ReadAllLinesAsync(Log);
         lines.Length.ShouldBeGreaterThanOrEqualTo(40);
@@ -106,7 +109,8 @@ public sealed class AzureTrafficTests : IDisposable
     private static async Task<string> ValidateAsync(string log)
     {
 #pragma warning disable RS0030 // the validator is a program of its own
-        using var validator = Process.Start(new ProcessStartInfo("python3", [SharedFactAttribute.Validator!, "arm", log])
+        string[] arguments = [SharedFactAttribute.Validator!, "arm", log];
+        using var validator = Process.Start(new ProcessStartInfo("python3", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

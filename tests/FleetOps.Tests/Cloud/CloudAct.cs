@@ -3,8 +3,8 @@ namespace ParentClaw.FleetOps.Tests.Cloud;
 /// <summary>The changes of a cloud that the contract makes fail.</summary>
 public enum CloudAct
 {
-    CreateAddress, DeleteAddress, CreateNic, DeleteNic, CreateDisk, DeleteDisk, RetireDisk, CreateSnapshot, DeleteSnapshot,
-    CreateMachine, DeleteMachine, StartMachine, DeallocateMachine, RestartMachine, RunCommand,
+    CreateAddress, DeleteAddress, CreateNic, DeleteNic, CreateDisk, DeleteDisk, RetireDisk,
+    CreateSnapshot, DeleteSnapshot, CreateMachine, DeleteMachine, StartMachine, DeallocateMachine, RestartMachine, RunCommand,
 }
 
 /// <summary>How a change of a cloud fails.</summary>

@@ -12,7 +12,8 @@ public abstract partial class CloudContractTests
         var taken = await Cloud.CreateSnapshotAsync(Disk, "alice-d1-s1", default);
         (await Cloud.CreateSnapshotAsync(Disk, "alice-d1-s1", default)).ShouldBe(taken);
         await Cloud.CreateSnapshotAsync(Disk, "alice-d1-s2", default);
-        (await Cloud.ListSnapshotsAsync(Alice, default)).Select(one => one.Name).ShouldBe(["alice-d1-s1", "alice-d1-s2"]);
+        (await Cloud.ListSnapshotsAsync(Alice, default)).Select(one => one.Name)
+            .ShouldBe(["alice-d1-s1", "alice-d1-s2"]);
 
         var restored = await Cloud.CreateDiskFromSnapshotAsync(DiskName.Of(Alice, 2), taken.Name, default);
         (await Cloud.CreateDiskFromSnapshotAsync(DiskName.Of(Alice, 2), taken.Name, default)).ShouldBe(restored);

@@ -1,6 +1,6 @@
 namespace ParentClaw.FleetOps.Tests.Cloud;
 
-/// <content>What the contract says of faults: those that pass are waited out, the others come out with their reason.</content>
+/// <content>What the contract says of faults: what passes is waited out, the rest comes out with its reason.</content>
 public abstract partial class CloudContractTests
 {
     public static TheoryData<CloudAct> Acts => [.. Enum.GetValues<CloudAct>()];

@@ -139,7 +139,8 @@ public abstract partial class CloudContractTests : IAsyncLifetime
     public async Task The_next_generation_takes_over_disk_and_address()
     {
         var address = await DeployAsync(First);
-        await ShouldFailAsync(FailureReason.Conflict, () => Cloud.CreateMachineAsync(CloudDriver.Order(Second, Disk), default));
+        await ShouldFailAsync(
+            FailureReason.Conflict, () => Cloud.CreateMachineAsync(CloudDriver.Order(Second, Disk), default));
         await Cloud.CreateNicAsync(Second, default); // takes the address while the old machine still stands
 
         await Cloud.DeleteMachineAsync(First, default);
@@ -199,5 +200,6 @@ public abstract partial class CloudContractTests : IAsyncLifetime
         return address;
     }
 
-    private async Task<Power?> PowerAsync(MachineName machine) => (await Cloud.FindMachineAsync(machine, default))?.Power;
+    private async Task<Power?> PowerAsync(MachineName machine) =>
+        (await Cloud.FindMachineAsync(machine, default))?.Power;
 }

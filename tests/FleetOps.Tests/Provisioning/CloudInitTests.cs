@@ -123,7 +123,10 @@ public sealed class CloudInitTests
     {
         var claw = Some.RunningClaw() with
         {
-            Name = ClawName.Parse("mia"), Owner = 4711, Model = model, HostKey = "ssh-ed25519 AAAAC3Nz",
+            Name = ClawName.Parse("mia"),
+            Owner = 4711,
+            Model = model,
+            HostKey = "ssh-ed25519 AAAAC3Nz",
         };
         var target = Some.Spec("1.1.0", generation: 3) with { AppLayer = layer.Version };
         return CloudInitOrder.For(claw, target, layer, Environment.UserName, mayFormat: false, new Secret(PrivateKey));

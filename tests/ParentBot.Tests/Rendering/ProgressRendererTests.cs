@@ -71,5 +71,5 @@ public sealed class ProgressRendererTests
 
     private static OperationRecord With(OperationRecord operation, params StepRecord[] steps) => operation with { Steps = [.. steps] };
 
-    private static string Text(IEnumerable<string> lines) => string.Join('\n', lines);
+    private static string Text(IEnumerable<string> lines) => string.Join('\n', lines) + "\n";
 }

@@ -23,7 +23,7 @@ public sealed class TextRendererTests
     };
 
     [Fact]
-    public void A_reply_on_a_pipe_is_as_wide_as_it_needs() => Approved.Match(new TextRenderer(null, null).Render(Rich));
+    public void A_reply_on_a_pipe_is_as_wide_as_it_needs() => Approved.Match(new TextRenderer(null, null).Render(Rich) + "\n");
 
     [Fact]
     public void A_reply_in_a_window_fits_it()
@@ -31,7 +31,7 @@ public sealed class TextRendererTests
         var text = new TextRenderer(60, null).Render(Rich);
 
         text.Split('\n').ShouldAllBe(line => DisplayWidth.Of(line) <= 60);
-        Approved.Match(text);
+        Approved.Match(text + "\n");
     }
 
     [Theory]
@@ -46,7 +46,8 @@ public sealed class TextRendererTests
         const string hostile = "\u001b[2J\u001b]0;title\u0007 a\rb \u202Egnp.exe \u009b31m";
         var reply = Reply.Ok(
             new TextBlock(hostile), new HeadingBlock(hostile), new OutputBlock(hostile), new FactsBlock((hostile, hostile)),
-            new TableBlock([hostile], [[hostile]])) with { Buttons = [new(hostile, hostile)] };
+            new TableBlock([hostile], [[hostile]])) with
+        { Buttons = [new(hostile, hostile)] };
 
         var text = new TextRenderer(null, null).Render(reply) + new TextRenderer(null, null).Render(new Question(hostile, QuestionKind.Typed));
 

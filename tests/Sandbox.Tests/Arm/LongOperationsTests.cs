@@ -16,7 +16,7 @@ public class LongOperationsTests
         (await StateAsync(box)).ShouldBe("Creating");
         clock.Advance(TimeSpan.FromSeconds(3.9));
         (await StateAsync(box)).ShouldBe("Creating");
-        await PassAsync(box, clock, begun);
+        await box.PassAsync(clock, begun);
         (await StateAsync(box)).ShouldBe("Succeeded");
     }
 
@@ -66,7 +66,8 @@ public class LongOperationsTests
         await using var box = await Box.OpenAsync();
         var taken = box.Options with
         {
-            Folder = Path.Combine(box.Options.Folder, "second"), Port = box.Server.Endpoint.Port,
+            Folder = Path.Combine(box.Options.Folder, "second"),
+            Port = box.Server.Endpoint.Port,
         };
         Task<SandboxServer> Start(SandboxOptions options) => SandboxServer.StartAsync(
             options, TimeProvider.System,
@@ -80,11 +81,4 @@ public class LongOperationsTests
 
     private static async Task<string> StateAsync(Box box) =>
         (await box.GetAsync(box.DiskId("d"), Box.DiskVersion)).Property("provisioningState")!.GetValue<string>();
-
-    private static async Task PassAsync(Box box, ManualTime clock, Exchange begun)
-    {
-        var poll = new Uri(begun.Headers["Azure-AsyncOperation"]).PathAndQuery;
-        while ((await box.SendUrlAsync("GET", poll)).Text("status") == "InProgress")
-            clock.Advance(TimeSpan.FromSeconds(1));
-    }
 }

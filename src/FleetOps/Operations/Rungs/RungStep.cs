@@ -49,7 +49,7 @@ internal sealed class RungStep(
         var healed = false;
         try
         {
-            after = await rung.ClimbAsync(claw, context, cancellationToken);
+            after = await rung.ClimbAsync(claw, context.Part(), cancellationToken);
             var seen = await WaitUntilWellAsync(after, context, cancellationToken);
             healed = seen.Verdict.Kind == VerdictKind.Healthy;
             note = healed ? "healed" : $"did not heal: {seen.Verdict}";

@@ -22,6 +22,6 @@ internal sealed class DeleteDisks(ICloud cloud) : IStep
         foreach (var disk in disks)
             await cloud.DeleteDiskAsync(disk.Name, cancellationToken);
         context.Note(disks.Count == 0 ? "None was left." : string.Join(", ", disks.Select(disk => disk.Name)) + " deleted");
-        return everything ? claw with { Disk = 0, NewestOpenClaw = null } : claw;
+        return everything ? claw with { Disk = 0, LastGood = null, NewestOpenClaw = null } : claw;
     }
 }

@@ -30,7 +30,12 @@ internal sealed class RestoreDataDisk(ICloud cloud, IFleetStore store) : IStep
             await RetireAsync(DiskName.Of(claw.Name, claw.Disk), context, cancellationToken);
 
         // The state on the restored disk is as old as the restore point: that OpenClaw may run it again.
-        return claw with { Disk = context.Target.Disk, NewestOpenClaw = point.Spec.OpenClaw };
+        return claw with
+        {
+            Disk = context.Target.Disk,
+            LastGood = point.Spec,
+            NewestOpenClaw = point.Spec.OpenClaw,
+        };
     }
 
     private async Task RetireAsync(DiskName old, StepContext context, CancellationToken cancellationToken)

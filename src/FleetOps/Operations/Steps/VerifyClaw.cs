@@ -62,6 +62,7 @@ internal sealed class VerifyClaw(
             return claw;
 
         var newest = claw.NewestOpenClaw is { } known && known.CompareTo(openClaw) > 0 ? known : openClaw;
-        return claw with { Spec = claw.Spec with { OpenClaw = openClaw }, NewestOpenClaw = newest };
+        var spec = claw.Spec with { OpenClaw = openClaw };
+        return claw with { Spec = spec, LastGood = spec, NewestOpenClaw = newest };
     }
 }

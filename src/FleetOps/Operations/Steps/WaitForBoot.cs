@@ -13,9 +13,6 @@ internal sealed class WaitForBoot(IClawProbe probe, IOptions<OperationsOptions> 
     /// <summary>As long as a machine may take to boot and install.</summary>
     public TimeSpan Deadline => options.Value.BootPatience;
 
-    /// <summary>It waits by itself.</summary>
-    public StepRetry Retry => StepRetry.None;
-
     /// <inheritdoc/>
     public async Task<Claw> RunAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
     {

@@ -15,9 +15,6 @@ internal sealed class WaitForSsh(
     /// <summary>As long as a machine may take to boot.</summary>
     public TimeSpan Deadline => options.Value.BootPatience;
 
-    /// <summary>It waits by itself.</summary>
-    public StepRetry Retry => StepRetry.None;
-
     /// <inheritdoc/>
     public async Task<Claw> RunAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
     {

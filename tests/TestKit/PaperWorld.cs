@@ -16,13 +16,12 @@ using ParentClaw.FleetOps.Secrets;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.ParentBot.SandboxHost;
 using ParentClaw.Sandbox;
-using ParentClaw.TestKit;
 
-namespace ParentClaw.EndToEnd.Interruptions;
+namespace ParentClaw.TestKit;
 
 /// <summary>
 /// What outlives the process: the sandbox as the cloud, with machines on paper, and the store. Many lives of the process are led
-/// in it, one after the other, each with its own claw.
+/// in it, one after the other, each with claws of its own. Everything in it is real but the inside of the machines.
 /// </summary>
 public sealed class PaperWorld : IAsyncLifetime
 {
@@ -32,8 +31,8 @@ public sealed class PaperWorld : IAsyncLifetime
         .AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Operations:RetryPause"] = "00:00:00",
-            ["Operations:LookPause"] = "00:00:00.001",
-            ["Operations:ReadyPatience"] = "00:00:01",
+            ["Operations:LookPause"] = "00:00:00.1",
+            ["Operations:ReadyPatience"] = "00:00:00.2",
             ["Operations:BootPatience"] = "00:00:10",
         })
         .Build();
@@ -41,12 +40,22 @@ public sealed class PaperWorld : IAsyncLifetime
     private ServiceProvider _lasting = null!;
     private HttpClient _arm = null!;
 
-    internal SandboxServer Sandbox { get; private set; } = null!;
+    /// <summary>The cloud's own side: its machines, faults on demand.</summary>
+    public SandboxServer Sandbox { get; private set; } = null!;
 
-    internal IFleetStore Store => _lasting.GetRequiredService<IFleetStore>();
+    /// <summary>The store.</summary>
+    public IFleetStore Store => _lasting.GetRequiredService<IFleetStore>();
 
-    internal IRemoteShell Shell { get; set; } = null!;
+    /// <summary>The secrets.</summary>
+    public ISecretStore Secrets => _lasting.GetRequiredService<ISecretStore>();
 
+    /// <summary>The real adapter, on the sandbox.</summary>
+    public ICloud Cloud => _lasting.GetRequiredService<ICloud>();
+
+    /// <summary>The machines' insides.</summary>
+    public PaperMachines Shell { get; private set; } = null!;
+
+    /// <inheritdoc/>
     public async Task InitializeAsync()
     {
         Sandbox = await SandboxFleet.StartAsync(
@@ -58,11 +67,12 @@ public sealed class PaperWorld : IAsyncLifetime
             .AddFleetStorage(DataFolder.Open(_folder["data"]))
             .AddAzureVms(_settings, _ => AzureConnection.ToSandbox(Sandbox.Endpoint, "sandbox", "test"))
             .BuildServiceProvider();
-        Shell = new PaperShell(Sandbox.Machines);
+        Shell = new PaperMachines(new PaperShell(Sandbox.Machines));
         _arm = new HttpClient { BaseAddress = Sandbox.Endpoint };
         _arm.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sandbox");
     }
 
+    /// <inheritdoc/>
     public async Task DisposeAsync()
     {
         _arm.Dispose();
@@ -71,25 +81,30 @@ public sealed class PaperWorld : IAsyncLifetime
         _folder.Dispose();
     }
 
-    /// <summary>A new life of the process: new code objects over what lasts, each call through the interruption.</summary>
-    internal ServiceProvider Live(Interruption interruption, IRemoteShell? shell = null) => new ServiceCollection()
-        .AddSingleton(_settings)
-        .AddLogging()
-        .AddSingleton(TimeProvider.System)
-        .AddSingleton(Disturbed<ICloud>.Around(_lasting.GetRequiredService<ICloud>(), interruption))
-        .AddSingleton(Disturbed<IRemoteShell>.Around(shell ?? Shell, interruption))
-        .AddSingleton(Disturbed<IFleetStore>.Around(Store, interruption))
-        .AddSingleton(Disturbed<ISecretStore>.Around(_lasting.GetRequiredService<ISecretStore>(), interruption))
-        .AddSingleton(_ => new AppLayers(_folder["app-layers"]))
-        .AddSingleton(SandboxCloud.MadeUp())
-        .AddOpenSsh(_settings)
-        .AddFleetOps(_settings)
-        .AddSingleton<IOperationScheduler, NoScheduler>()
-        .AddCommands([typeof(FleetException).Assembly])
-        .BuildServiceProvider();
+    /// <summary>A new life of the process: new code objects over what lasts. Operations that are ordered wait to be run.</summary>
+    /// <param name="change">What is different in this life; what is registered last holds.</param>
+    public ServiceProvider Live(Action<IServiceCollection>? change = null)
+    {
+        var services = new ServiceCollection()
+            .AddSingleton(_settings)
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(Cloud)
+            .AddSingleton<IRemoteShell>(Shell)
+            .AddSingleton(Store)
+            .AddSingleton(Secrets)
+            .AddSingleton(_ => new AppLayers(_folder["app-layers"]))
+            .AddSingleton(SandboxCloud.MadeUp())
+            .AddOpenSsh(_settings)
+            .AddFleetOps(_settings)
+            .AddSingleton<IOperationScheduler, NoScheduler>()
+            .AddCommands([typeof(FleetException).Assembly]);
+        change?.Invoke(services);
+        return services.BuildServiceProvider();
+    }
 
     /// <summary>Everything in the cloud whose name begins with the claw's, as the cloud itself lists it: type, name, tags, ties.</summary>
-    internal async Task<string> InventoryAsync(string claw)
+    public async Task<string> InventoryAsync(string claw)
     {
         var group = $"/subscriptions/{_settings["AzureVms:SubscriptionId"]}/resourceGroups/{_settings["AzureVms:ResourceGroup"]}";
         var lines = new List<string>();

@@ -1,13 +1,17 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
-namespace ParentClaw.ParentBot.Tests.Verbs;
+namespace ParentClaw.TestKit;
 
-/// <summary>The real process, on a data folder, with lines on its standard input.</summary>
-internal sealed class RunningParentBot : IDisposable
+/// <summary>
+/// The real process, on a data folder, with lines on its standard input. For test projects that reference ParentBot: its
+/// executable lies beside them.
+/// </summary>
+public sealed class RunningParentBot : IDisposable
 {
     private readonly Process _process;
 
+    /// <summary>Starts it.</summary>
     [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "What is tested is the process itself.")]
     public RunningParentBot(string data, params string[] arguments)
     {
@@ -22,10 +26,13 @@ internal sealed class RunningParentBot : IDisposable
         _process = Process.Start(start)!;
     }
 
+    /// <summary>Its standard input.</summary>
     public StreamWriter Input => _process.StandardInput;
 
+    /// <summary>Its standard output.</summary>
     public StreamReader Output => _process.StandardOutput;
 
+    /// <summary>Gives it all its input, and waits for its end.</summary>
     public static async Task<(int Exit, string Output, string Errors)> RunAsync(
         string data, string input, params string[] arguments)
     {
@@ -43,6 +50,7 @@ internal sealed class RunningParentBot : IDisposable
         return (_process.ExitCode, await output, await errors);
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (!_process.HasExited)

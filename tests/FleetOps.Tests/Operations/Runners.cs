@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Operations;
+using ParentClaw.TestKit;
+
+namespace ParentClaw.FleetOps.Tests.Operations;
+
+/// <summary>The real queue, runner and store around an <see cref="Errand"/>; a test runs it when it wants.</summary>
+internal sealed class Runners : IOperationScheduler, IDisposable
+{
+    public static readonly Member Marvin = new("terminal:marvin", "Marvin", Role.Admin);
+
+    private readonly TestStore _store;
+
+    public Runners(Errand errand, TimeSpan? retryPause = null)
+    {
+        _store = new TestStore(time: Time);
+        var registry = new OperationRegistry([errand]);
+        var steps = new StepRunner(
+            Options.Create(new OperationsOptions { RetryPause = retryPause ?? TimeSpan.Zero }), Time,
+            NullLogger<StepRunner>.Instance);
+        Queue = new OperationQueue(Store, registry, this, Feed, Time);
+        Runner = new OperationRunner(Store, registry, steps, Feed, Time, NullLogger<OperationRunner>.Instance);
+        Steps = steps;
+    }
+
+    public ManualTime Time { get; } = new(Some.Moment);
+
+    public OperationFeed Feed { get; } = new();
+
+    public FleetOps.Storage.IFleetStore Store => _store.Fleet;
+
+    public OperationQueue Queue { get; }
+
+    public OperationRunner Runner { get; }
+
+    public StepRunner Steps { get; }
+
+    public List<OperationId> Scheduled { get; } = [];
+
+    public void Dispose() => _store.Dispose();
+
+    public Task ScheduleAsync(OperationId operation, CancellationToken cancellationToken)
+    {
+        Scheduled.Add(operation);
+        return Task.CompletedTask;
+    }
+
+    public async Task<Claw> KeepAsync(Claw claw) =>
+        (await Store.CommitAsync(new() { Claw = claw }, CancellationToken.None)).Claw!;
+
+    public async Task<OperationRecord> OrderAsync(Claw? claw = null)
+    {
+        var kept = await KeepAsync(claw ?? Some.RunningClaw());
+        var accepted = (await Queue.SubmitAsync<Errand>(kept.Name, Marvin, CancellationToken.None))
+            .ShouldBeOfType<Submission.Accepted>();
+        return accepted.Operation;
+    }
+
+    public async Task<OperationRecord> RunAsync(OperationRecord operation)
+    {
+        await Runner.RunAsync(operation.Id, CancellationToken.None);
+        return await FindAsync(operation);
+    }
+
+    public async Task<OperationRecord> FindAsync(OperationRecord operation) =>
+        (await Store.FindOperationAsync(operation.Id, CancellationToken.None))!;
+
+    public async Task<Claw> ClawOfAsync(OperationRecord operation) =>
+        (await Store.FindClawAsync(operation.Claw, CancellationToken.None))!;
+}

@@ -124,6 +124,7 @@ public static class FleetOpsRegistration
             .AddSingleton<ClawVerification>()
             .AddSingleton<IGateway, OpenClawCli>()
             .AddSingleton<RetiredDisks>()
+            .AddSingleton<Alerts>()
             .AddSingleton<FleetSweep>()
             .AddHostedService<WatchService>();
     }

@@ -10,12 +10,12 @@ namespace ParentClaw.FleetOps.Health;
 /// One sweep: looks at every claw that stands still on a machine, many at once, then keeps what was seen.
 /// </summary>
 /// <remarks>
-/// Busy claws are their operation's; a parked one gets its <see cref="VerdictKind.Parked"/> once. First all looks, then
-/// all
+/// Busy claws are their operation's; a parked one gets its <see cref="VerdictKind.Parked"/> once. First all looks, then all
 /// writes: only the whole tells a claw in trouble from a parent without a network.
 /// </remarks>
 public sealed partial class FleetSweep(
-    IFleetStore store, IClawProbe probe, IOptions<WatchOptions> options, TimeProvider time, ILogger<FleetSweep> logger)
+    IFleetStore store, IClawProbe probe, Alerts alerts, IOptions<WatchOptions> options, TimeProvider time,
+    ILogger<FleetSweep> logger)
 {
     // A transaction each would write a thousand times to the disk; one for all would keep operations waiting.
     private const int KeptAtOnce = 50;
@@ -146,6 +146,7 @@ public sealed partial class FleetSweep(
             cancellationToken);
         foreach (var change in changes)
         {
+            alerts.Raise(change);
             if (change.Event is { } news)
                 LogIncident(change.Incident.Claw, news.Text);
         }

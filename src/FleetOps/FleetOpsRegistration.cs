@@ -99,6 +99,7 @@ public static class FleetOpsRegistration
 
     // The order is that of climbing.
     private static IServiceCollection AddLadder(this IServiceCollection services) => services
+        .AddSingleton<SteadyLook>()
         .AddSingleton<Diagnostician>()
         .AddSingleton<ProvePath>()
         .AddRung<RepairAccess>()

@@ -32,7 +32,7 @@ public sealed class OpHandler(IFleetStore store, TimeProvider time) : ICommandHa
             [
                 .. operations.Select(operation => (ImmutableList<string>)
                 [
-                    operation.Id.Value, operation.Kind, operation.Claw.Value, operation.By,
+                    operation.Id.Value, operation.Order, operation.Claw.Value, operation.By,
                     Ago.Say(operation.At, time.GetUtcNow()), operation.Status.ToString(),
                 ]),
             ]));

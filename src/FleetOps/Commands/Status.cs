@@ -84,7 +84,7 @@ public sealed class StatusHandler(IFleetStore store, TimeProvider time) : IComma
             yield break;
 
         var step = open.Steps.Find(step => step.Status == StepStatus.Running)?.Says ?? "waiting";
-        yield return ("operation", $"{open.Kind} {open.Id} by {open.By}, {Ago.Say(open.At, now)}: {step}");
+        yield return ("operation", $"{open.Order} {open.Id} by {open.By}, {Ago.Say(open.At, now)}: {step}");
     }
 
     private static IEnumerable<ReplyBlock> Trouble(Claw claw, IReadOnlyList<Incident> incidents, DateTimeOffset now)

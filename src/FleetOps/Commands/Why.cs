@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Health;
 using ParentClaw.FleetOps.Operations;
@@ -12,7 +13,7 @@ namespace ParentClaw.FleetOps.Commands;
 public sealed record Why([property: Argument("claw", "Which claw.")] ClawName Claw) : ICommand;
 
 /// <summary>Carries out <see cref="Why"/>.</summary>
-public sealed class WhyHandler(IFleetStore store, TimeProvider time) : ICommandHandler<Why>
+public sealed partial class WhyHandler(IFleetStore store, TimeProvider time) : ICommandHandler<Why>
 {
     private const int EventsShown = 10;
 
@@ -52,7 +53,7 @@ public sealed class WhyHandler(IFleetStore store, TimeProvider time) : ICommandH
     private static IEnumerable<ReplyBlock> Steps(OperationRecord operation, DateTimeOffset now)
     {
         yield return new HeadingBlock(
-            $"{operation.Kind} {operation.Id}, {Ago.Say(operation.At, now)} by {operation.By}: {operation.Status}");
+            $"{operation.Order} {operation.Id}, {Ago.Say(operation.At, now)} by {operation.By}: {operation.Status}");
         if (operation.Conclusion is { } conclusion)
             yield return new TextBlock(conclusion);
         if (!operation.Steps.IsEmpty)
@@ -72,6 +73,13 @@ public sealed class WhyHandler(IFleetStore store, TimeProvider time) : ICommandH
     private static string Took(StepRecord step) =>
         step is { StartedAt: { } from, EndedAt: { } to } ? Ago.Span(to - from) : "";
 
+    // RestartGatewayRung -> restart gateway
+    private static string Words(string rung) =>
+        Capital().Replace(rung.Replace("Rung", "", StringComparison.Ordinal), " $0").Trim().ToLowerInvariant();
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex Capital();
+
     private static IEnumerable<ReplyBlock> Rungs(IReadOnlyList<RungAttempt> rungs, DateTimeOffset now) =>
         rungs.Count == 0 ? [] :
         [
@@ -79,7 +87,7 @@ public sealed class WhyHandler(IFleetStore store, TimeProvider time) : ICommandH
                 ["Rung", "Climbed", "Healed", "Seen after it"],
                 [
                     .. rungs.Select(rung => ImmutableList.Create(
-                        rung.Rung, Ago.Say(rung.At, now), rung.Healed ? "yes" : "no", rung.Note)),
+                        Words(rung.Rung), Ago.Say(rung.At, now), rung.Healed ? "yes" : "no", rung.Note)),
                 ]),
         ];
 

@@ -57,6 +57,9 @@ public sealed record OperationRecord
     /// <summary>The closing sentence, once ended.</summary>
     public string? Conclusion { get; init; }
 
+    /// <summary>What was asked for, in a word: <c>Deploy</c>.</summary>
+    public string Order => Kind.Replace("Claw", "", StringComparison.Ordinal);
+
     /// <summary>An option's value, or null.</summary>
     public string? Option(string name) => Options.GetValueOrDefault(name);
 }

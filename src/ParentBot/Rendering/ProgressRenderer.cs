@@ -43,7 +43,7 @@ internal sealed partial class ProgressRenderer(string? label)
     /// <summary>What it is called: <c>Deploy alice</c>.</summary>
     public string Title(OperationRecord operation)
     {
-        var order = operation.Kind.Replace("Claw", "", StringComparison.Ordinal);
+        var order = operation.Order;
         var verb = WordStart().Replace(order, word => $" {word.Value.ToLowerInvariant()}");
         var card = label is null ? "" : $"{label} · ";
         return $"{card}{verb} {operation.Claw}{(operation.IsUndoing ? " · going back" : "")}";

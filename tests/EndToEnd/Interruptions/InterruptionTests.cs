@@ -13,7 +13,7 @@ namespace ParentClaw.EndToEnd.Interruptions;
 /// a new one goes on; or the connection breaks before or after it, and the same one does. It must end as if undisturbed: the
 /// same claw, the same things in the cloud, nothing beside them.
 /// </summary>
-public sealed class InterruptionTests(PaperWorld world) : IClassFixture<PaperWorld>
+public abstract class InterruptionTests : IAsyncLifetime
 {
     private const int FewestCalls = 8; // what the shortest of them, a restart, makes of looks and saves
 
@@ -40,27 +40,38 @@ public sealed class InterruptionTests(PaperWorld world) : IClassFixture<PaperWor
         new("purge", [Deploy, Destroy], new("/purge {0}", "{0}")),
     ];
 
-    public static TheoryData<string, Disturbance> Cases()
+    /// <summary>A world for each case: what a hundred lives leave behind would only slow the next down.</summary>
+    private readonly PaperWorld _world = new();
+
+    /// <inheritdoc/>
+    public Task InitializeAsync() => _world.InitializeAsync();
+
+    /// <inheritdoc/>
+    public Task DisposeAsync() => _world.DisposeAsync();
+
+    /// <summary>Each scenario with each of some disturbances.</summary>
+    protected static TheoryData<string, Disturbance> CasesOf(params Disturbance[] disturbances)
     {
         var cases = new TheoryData<string, Disturbance>();
         foreach (var scenario in Scenarios)
-            foreach (var how in Enum.GetValues<Disturbance>())
+            foreach (var how in disturbances)
                 cases.Add(scenario.Name, how);
         return cases;
     }
 
-    [Theory]
-    [MemberData(nameof(Cases))]
-    public async Task Disturbed_at_any_external_call_it_ends_as_if_undisturbed(string name, Disturbance how)
+    /// <summary>Plays a scenario undisturbed, then with a disturbance at call 1, 2, 3 … until a call is not made any more.</summary>
+    protected async Task EndsAsIfUndisturbedAsync(string name, Disturbance how)
     {
         var scenario = Scenarios.Single(scenario => scenario.Name == name);
-        var expected = await PlayAsync(scenario, $"u-{name}-{how}".ToLowerInvariant(), new Interruption());
-
-        // Until a call is reached that is not made any more.
+        var shell = new RedShell(_world.Shell, scenario.RedGeneration);
+        await using var calm = _world.Live(new Interruption(), shell);
+        var expected = await PlayAsync(scenario, "undisturbed", calm, calm, new Interruption());
         var disturbed = 0;
         for (var interruption = new Interruption(1, how); ; interruption = new Interruption(disturbed + 1, how))
         {
-            var outcome = await PlayAsync(scenario, $"c{disturbed + 1}-{name}-{(int)how}", interruption);
+            // A dead life is not ended in order: nothing of it runs on, and nothing of it is waited for.
+            var life = _world.Live(interruption, shell);
+            var outcome = await PlayAsync(scenario, $"at-{disturbed + 1}", calm, life, interruption);
             outcome.ShouldBe(expected, $"{name} disturbed at call {disturbed + 1}: {how}");
             if (!interruption.Happened)
                 break;
@@ -70,29 +81,19 @@ public sealed class InterruptionTests(PaperWorld world) : IClassFixture<PaperWor
         disturbed.ShouldBeGreaterThan(FewestCalls);
     }
 
-    private async Task<string> PlayAsync(Scenario scenario, string claw, Interruption interruption)
+    private async Task<string> PlayAsync(
+        Scenario scenario, string claw, ServiceProvider calm, ServiceProvider life, Interruption interruption)
     {
-        var shell = new RedShell(world.Shell, scenario.RedGeneration);
-        await using (var before = world.Live(new Interruption(), shell))
-        {
-            foreach (var order in scenario.Before)
-                await RunAsync(before, await GiveAsync(before, order, claw));
-            if (scenario.Break is { } machineBreak)
-                await world.Sandbox.Machines.BreakAsync($"{claw}-g1", machineBreak, CancellationToken.None);
-        }
+        foreach (var order in scenario.Before)
+            await RunAsync(calm, await GiveAsync(calm, order, claw));
+        if (scenario.Break is { } machineBreak)
+            await _world.Sandbox.Machines.BreakAsync($"{claw}-g1", machineBreak, CancellationToken.None);
 
         // The order is given undisturbed; from the runner's first look on, every call counts.
-        OperationId operation;
-        await using (var ordering = world.Live(new Interruption(), shell))
-            operation = await GiveAsync(ordering, scenario.Order, claw);
-
-        var life = world.Live(interruption, shell);
+        var operation = await GiveAsync(calm, scenario.Order, claw);
         await Task.WhenAny(RunAsync(life, operation), interruption.Death);
         if (interruption.Death.IsCompleted)
-        {
-            await using var next = world.Live(new Interruption(), shell);
-            await RunAsync(next, operation);
-        }
+            await RunAsync(calm, operation);
 
         return await DescribeAsync(claw, operation);
     }
@@ -113,14 +114,14 @@ public sealed class InterruptionTests(PaperWorld world) : IClassFixture<PaperWor
 
     private async Task<string> DescribeAsync(string claw, OperationId id)
     {
-        var operation = (await world.Store.FindOperationAsync(id, CancellationToken.None))!;
-        var stored = await world.Store.FindClawAsync(ClawName.Parse(claw), CancellationToken.None);
+        var operation = (await _world.Store.FindOperationAsync(id, CancellationToken.None))!;
+        var stored = await _world.Store.FindClawAsync(ClawName.Parse(claw), CancellationToken.None);
         var spec = stored?.Spec;
         return $"""
             {operation.Kind} {operation.Status}
             {stored?.State} g{spec?.Generation} d{spec?.Disk} {spec?.Image} disk {stored?.Disk} address {stored?.Address is not null}
             {string.Join(' ', stored?.FailedImages ?? [])}
-            {await world.InventoryAsync(claw)}
+            {await _world.InventoryAsync(claw)}
             """;
     }
 

@@ -4,18 +4,18 @@ using ParentClaw.FleetOps.Health;
 namespace ParentClaw.FleetOps.Operations.Rungs;
 
 /// <summary>The end of the ladder: the claw is well, or a human is asked.</summary>
-internal sealed class ConfirmHealed(IClawProbe probe) : IStep
+internal sealed class ConfirmHealed(SteadyLook look) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Making sure";
 
-    /// <summary>One probe.</summary>
-    public TimeSpan Deadline => TimeSpan.FromMinutes(1);
+    /// <summary>One look, steadied.</summary>
+    public TimeSpan Deadline => look.Longest + TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     public async Task<Claw> RunAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
     {
-        var seen = await probe.ProbeAsync(claw, cancellationToken);
+        var seen = await look.LookAsync(claw, seen => seen.Verdict.Kind == VerdictKind.Healthy, cancellationToken);
         context.Keep(seen);
         context.Note(seen.Verdict.ToString());
         if (seen.Verdict.Kind == VerdictKind.Healthy)

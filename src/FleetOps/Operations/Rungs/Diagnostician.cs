@@ -5,7 +5,7 @@ using ParentClaw.FleetOps.Health;
 namespace ParentClaw.FleetOps.Operations.Rungs;
 
 /// <summary>Looks at a claw in trouble from every side: SSH, the cloud, and through Run Command where SSH is dead.</summary>
-internal sealed class Diagnostician(IClawProbe probe, ICloud cloud)
+internal sealed class Diagnostician(SteadyLook look, ICloud cloud)
 {
     private const string ProbeScript = "sudo -n /opt/claw/lifecycle/probe.sh --json";
 
@@ -14,7 +14,7 @@ internal sealed class Diagnostician(IClawProbe probe, ICloud cloud)
     /// </summary>
     public async Task<Diagnosis> LookAsync(Claw claw, CancellationToken cancellationToken)
     {
-        var seen = await probe.ProbeAsync(claw, cancellationToken);
+        var seen = await look.LookAsync(claw, seen => seen.Report is not null, cancellationToken);
         if (claw.Spec is null)
             return new Diagnosis(seen, null, null);
 

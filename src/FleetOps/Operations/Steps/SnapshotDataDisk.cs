@@ -29,5 +29,5 @@ internal sealed class SnapshotDataDisk(ICloud cloud, TimeProvider time) : IStep
     }
 
     private static string Why(OperationRecord operation) =>
-        $"before {operation.Kind} to {operation.Target?.Image} ({operation.Id})";
+        $"before {operation.Order} to {operation.Target?.Image} ({operation.Id})";
 }

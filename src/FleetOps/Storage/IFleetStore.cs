@@ -47,8 +47,8 @@ public interface IFleetStore
     Task<IReadOnlyDictionary<ClawName, Probe>> ListLastProbesAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// A claw's newest probes, newest first: the last one, then those where the verdict changed, and one every 15 minutes
-    /// while it did not. The others are not kept.
+    /// A claw's newest probes, newest first: the last one, then those where the verdict changed, and, without its report,
+    /// one every 15 minutes while it did not. The others are not kept.
     /// </summary>
     Task<IReadOnlyList<Probe>> ListProbesAsync(ClawName claw, int atMost, CancellationToken cancellationToken);
 

@@ -7,8 +7,8 @@ using ParentClaw.FleetOps.Health;
 namespace ParentClaw.FleetOps.Storage;
 
 /// <summary>
-/// Each claw's last probe, and the history: a row where the verdict changed, and one now and then while it does not.
-/// Parsed last probes are kept by row number: rows never change.
+/// Each claw's last probe, and the history: a row where the verdict changed, and one without its report now and then
+/// while it does not. Parsed last probes are kept by row number: rows never change.
 /// </summary>
 internal sealed class ProbeRows
 {
@@ -28,12 +28,15 @@ internal sealed class ProbeRows
             pause = (long)HistoryPause.TotalMicroseconds,
             verdict = probe.Verdict.ToString(),
             body = StoreJson.Default.Probe.ToBody(probe),
+            again = StoreJson.Default.Probe.ToBody(probe with { Report = null }),
         };
         return connection.QuerySingleOrDefault<long?>(
             """
-            INSERT INTO probes (claw, at, body) SELECT @claw, @at, @body WHERE NOT EXISTS (
-              SELECT 1 FROM last_probes WHERE claw = @claw AND verdict = @verdict
-              AND @at - (SELECT max(at) FROM probes WHERE claw = @claw) BETWEEN 0 AND @pause - 1);
+            INSERT INTO probes (claw, at, body)
+            SELECT @claw, @at, iif(verdict IS @verdict, @again, @body)
+            FROM (SELECT (SELECT verdict FROM last_probes WHERE claw = @claw) AS verdict,
+                         (SELECT max(at) FROM probes WHERE claw = @claw) AS kept)
+            WHERE verdict IS NOT @verdict OR kept IS NULL OR @at - kept NOT BETWEEN 0 AND @pause - 1;
             INSERT OR REPLACE INTO last_probes (claw, at, verdict, body)
             SELECT @claw, @at, @verdict, @body WHERE NOT EXISTS (
               SELECT 1 FROM last_probes WHERE claw = @claw AND at > @at);
@@ -45,11 +48,14 @@ internal sealed class ProbeRows
     /// <summary>The last probe and what history has before it, newest first.</summary>
     public static IReadOnlyList<Probe> List(SqliteConnection connection, ClawName claw, int atMost)
     {
-        var key = new { claw = claw.Value, atMost };
-        var last = connection.Query<string>("SELECT body FROM last_probes WHERE claw = @claw", key);
+        var last = connection.Query<string>("SELECT body FROM last_probes WHERE claw = @claw", new { claw = claw.Value });
         var history = connection.Query<string>(
-            "SELECT body FROM probes WHERE claw = @claw ORDER BY at DESC, number DESC LIMIT @atMost", key);
-        return [.. last.Union(history, StringComparer.Ordinal).Take(atMost).Select(Parse)];
+            """
+            SELECT body FROM probes WHERE claw = @claw AND at < (SELECT at FROM last_probes WHERE claw = @claw)
+            ORDER BY at DESC, number DESC LIMIT @atMost
+            """,
+            new { claw = claw.Value, atMost });
+        return [.. last.Concat(history).Take(atMost).Select(Parse)];
     }
 
     /// <summary>Deletes at most so many older than a moment, and returns how many.</summary>

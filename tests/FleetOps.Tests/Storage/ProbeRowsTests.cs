@@ -55,5 +55,6 @@ public sealed class ProbeRowsTests : IDisposable
         var kept = await Fleet.ListProbesAsync(Alice, 99, None);
 
         kept.Select(probe => (probe.At - Some.Moment).TotalMinutes).ShouldBe([33, 21, 20, 15, 0]);
+        kept.Select(probe => probe.Report is not null).ShouldBe([true, true, true, false, true]);
     }
 }

@@ -26,6 +26,14 @@ internal sealed class AzureMachines(
         return [.. machines.OrderBy(machine => machine.Name.Claw).ThenBy(machine => machine.Name.Generation)];
     }
 
+    internal async Task<IReadOnlyList<MachineName>> ListRemainsAsync(
+        ClawName claw, CancellationToken cancellationToken) =>
+        [.. (await inventory.ListAsync(null, claw, [ResourceTags.Machine, ResourceTags.Nic], cancellationToken))
+            .Select(MachineName.OfPart)
+            .OfType<MachineName>()
+            .Distinct()
+            .OrderBy(machine => machine.Generation)];
+
     internal async Task<CloudMachine> CreateAsync(MachineOrder order, CancellationToken cancellationToken)
     {
         await RefuseHeldDiskAsync(order, cancellationToken);

@@ -107,6 +107,12 @@ public interface ICloud
     Task<IReadOnlyList<CloudMachine>> ListMachinesAsync(ClawName? claw, CancellationToken cancellationToken);
 
     /// <summary>
+    /// The machines of a claw of which anything is left: they themselves, or a NIC or OS disk alone, where a making or deleting
+    /// was cut short. <see cref="DeleteMachineAsync"/> removes what is left of one.
+    /// </summary>
+    Task<IReadOnlyList<MachineName>> ListRemainsAsync(ClawName claw, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Makes the machine on its NIC with its data disk at LUN 0, OS disk deleted with it, NIC and data disk detached. An
     /// existing machine of that name is adopted (and started, where it is stopped).
     /// </summary>

@@ -19,13 +19,13 @@ internal sealed class DeleteOtherMachines(ICloud cloud) : IStep
     public async Task<Claw> RunAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
     {
         var kept = context.Operation.Target?.Generation;
-        var others = (await cloud.ListMachinesAsync(claw.Name, cancellationToken))
-            .Where(machine => machine.Name.Generation != kept)
+        var others = (await cloud.ListRemainsAsync(claw.Name, cancellationToken))
+            .Where(machine => machine.Generation != kept)
             .ToList();
-        await Task.WhenAll(others.Select(machine => cloud.DeleteMachineAsync(machine.Name, cancellationToken)));
+        await Task.WhenAll(others.Select(machine => cloud.DeleteMachineAsync(machine, cancellationToken)));
         context.Note(others.Count == 0
             ? "None was left."
-            : string.Join(", ", others.Select(machine => machine.Name.ToString()).Order(StringComparer.Ordinal)) + " removed");
+            : string.Join(", ", others) + " removed");
         return claw with { Address = null };
     }
 }

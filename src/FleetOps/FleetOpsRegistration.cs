@@ -132,6 +132,7 @@ public static class FleetOpsRegistration
             .AddSingleton<ClawVerification>()
             .AddSingleton<IGateway, OpenClawCli>()
             .AddSingleton<RetiredDisks>()
+            .AddSingleton<Alerts>()
             .AddSingleton<FleetSweep>()
             .AddTransient<SweepJob>();
     }

@@ -112,8 +112,8 @@ internal sealed class AzureCloud : ICloud, IDisposable
     public Task<IReadOnlyList<CloudMachine>> ListMachinesAsync(ClawName? claw, CancellationToken cancellationToken) =>
         _machines.ListAsync(claw, cancellationToken);
 
-    public Task<IReadOnlyList<MachineName>> ListMachineNamesAsync(ClawName claw, CancellationToken cancellationToken) =>
-        _machines.ListNamesAsync(claw, cancellationToken);
+    public Task<IReadOnlyList<MachineName>> ListRemainsAsync(ClawName claw, CancellationToken cancellationToken) =>
+        _machines.ListRemainsAsync(claw, cancellationToken);
 
     public Task<CloudMachine> CreateMachineAsync(MachineOrder order, CancellationToken cancellationToken) =>
         _machines.CreateAsync(order, cancellationToken);

@@ -11,9 +11,9 @@ internal sealed class AzureInventory(AzureScope scope, AzureActs acts)
     // Azure throttles reads by subscription; 16 at once read 1,000 machines in well under a minute.
     private const int AtOnce = 16;
 
-    /// <summary>Names of our resources of one type, of a claw (null: of all) and of these roles.</summary>
+    /// <summary>Names of our resources of one type (null: of any), of a claw (null: of all) and of these roles.</summary>
     internal Task<IReadOnlyList<string>> ListAsync(
-        string type, ClawName? claw, IReadOnlyList<string> roles, CancellationToken cancellationToken) =>
+        string? type, ClawName? claw, IReadOnlyList<string> roles, CancellationToken cancellationToken) =>
         acts.RunAsync<IReadOnlyList<string>>(
             "listing what is ours",
             async token =>
@@ -56,8 +56,8 @@ internal sealed class AzureInventory(AzureScope scope, AzureActs acts)
 
     private static string Quoted(string value) => value.Replace("'", "''", StringComparison.Ordinal);
 
-    private bool IsWanted(GenericResourceData data, string type, IReadOnlyList<string> roles) =>
-        string.Equals(data.ResourceType, type, StringComparison.OrdinalIgnoreCase)
+    private bool IsWanted(GenericResourceData data, string? type, IReadOnlyList<string> roles) =>
+        (type is null || string.Equals(data.ResourceType, type, StringComparison.OrdinalIgnoreCase))
         && scope.IsOurs(data.Tags)
         && data.Tags.TryGetValue(ResourceTags.Role, out var role)
         && roles.Contains(role, StringComparer.Ordinal);

@@ -26,19 +26,13 @@ internal sealed class AzureMachines(
         return [.. machines.OrderBy(machine => machine.Name.Claw).ThenBy(machine => machine.Name.Generation)];
     }
 
-    internal async Task<IReadOnlyList<MachineName>> ListNamesAsync(ClawName claw, CancellationToken cancellationToken)
-    {
-        var machines = inventory.ListAsync(AzureScope.MachineType, claw, [ResourceTags.Machine], cancellationToken);
-        var nics = inventory.ListAsync(AzureScope.NicType, claw, [ResourceTags.Nic], cancellationToken);
-        return
-        [
-            .. (await machines).Concat((await nics).Select(AzureNetwork.MachineOf))
-                .Select(name => MachineName.TryParse(name, out var machine) ? machine : null)
-                .OfType<MachineName>()
-                .Distinct()
-                .OrderBy(machine => machine.Generation),
-        ];
-    }
+    internal async Task<IReadOnlyList<MachineName>> ListRemainsAsync(
+        ClawName claw, CancellationToken cancellationToken) =>
+        [.. (await inventory.ListAsync(null, claw, [ResourceTags.Machine, ResourceTags.Nic], cancellationToken))
+            .Select(MachineName.OfPart)
+            .OfType<MachineName>()
+            .Distinct()
+            .OrderBy(machine => machine.Generation)];
 
     internal async Task<CloudMachine> CreateAsync(MachineOrder order, CancellationToken cancellationToken)
     {

@@ -11,8 +11,6 @@ namespace ParentClaw.FleetOps.AzureVms;
 /// <summary>Lasting addresses and NICs, as generic resources.</summary>
 internal sealed class AzureNetwork(AzureScope scope, AzureActs acts)
 {
-    private const string NicSuffix = "-nic";
-
     internal async Task<IPAddress?> FindAddressAsync(ClawName claw, CancellationToken cancellationToken)
     {
         var id = scope.Address(claw);
@@ -90,10 +88,6 @@ internal sealed class AzureNetwork(AzureScope scope, AzureActs acts)
     internal static JsonObject PropertiesOf(GenericResourceData data) =>
         data.Properties is null ? [] : JsonNode.Parse(data.Properties) as JsonObject ?? [];
 
-    /// <summary>Name of the machine that a NIC of ours is for; null where it is none of ours.</summary>
-    internal static string? MachineOf(string nic) =>
-        nic.EndsWith(NicSuffix, StringComparison.Ordinal) ? nic[..^NicSuffix.Length] : null;
-
     private static IPAddress? AddressOf(GenericResourceData data) =>
         IPAddress.TryParse(PropertiesOf(data)["ipAddress"]?.GetValue<string>(), out var address) ? address : null;
 
@@ -116,7 +110,8 @@ internal sealed class AzureNetwork(AzureScope scope, AzureActs acts)
         if (await acts.SettledAsync(nic, LookAt(id), cancellationToken) is null)
             return;
 
-        if (!MachineName.TryParse(MachineOf(nic), out var holder)
+        if (!nic.EndsWith("-nic", StringComparison.Ordinal)
+            || !MachineName.TryParse(nic[..^"-nic".Length], out var holder)
             || holder.Claw != claw)
             throw new FleetException(
                 FailureReason.InvalidRequest, $"{scope.Address(claw).Name} is on {nic}, which is no NIC of {claw}.");

@@ -107,10 +107,10 @@ public interface ICloud
     Task<IReadOnlyList<CloudMachine>> ListMachinesAsync(ClawName? claw, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Names of a claw's machines that stand, and of those of which only the NIC does: its making failed, or its deleting was
-    /// cut off. Deleting such a machine removes what is left of it.
+    /// The machines of a claw of which anything is left: they themselves, or a NIC or OS disk alone, where a making or deleting
+    /// was cut short. <see cref="DeleteMachineAsync"/> removes what is left of one.
     /// </summary>
-    Task<IReadOnlyList<MachineName>> ListMachineNamesAsync(ClawName claw, CancellationToken cancellationToken);
+    Task<IReadOnlyList<MachineName>> ListRemainsAsync(ClawName claw, CancellationToken cancellationToken);
 
     /// <summary>
     /// Makes the machine on its NIC with its data disk at LUN 0, OS disk deleted with it, NIC and data disk detached. An

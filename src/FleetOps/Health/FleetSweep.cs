@@ -10,13 +10,16 @@ namespace ParentClaw.FleetOps.Health;
 /// One sweep: looks at every claw that stands still on a machine, many at once, then keeps what was seen.
 /// </summary>
 /// <remarks>
-/// Busy claws are their operation's; a parked one gets its <see cref="VerdictKind.Parked"/> once. First all looks, then
-/// all
+/// Busy claws are their operation's; a parked one gets its <see cref="VerdictKind.Parked"/> once. First all looks, then all
 /// writes: only the whole tells a claw in trouble from a parent without a network.
 /// </remarks>
 public sealed partial class FleetSweep(
-    IFleetStore store, IClawProbe probe, IOptions<WatchOptions> options, TimeProvider time, ILogger<FleetSweep> logger)
+    IFleetStore store, IClawProbe probe, Alerts alerts, IOptions<WatchOptions> options, TimeProvider time,
+    ILogger<FleetSweep> logger)
 {
+    // A transaction each would write a thousand times to the disk; one for all would keep operations waiting.
+    private const int KeptAtOnce = 50;
+
     /// <summary>Sweeps once.</summary>
     /// <exception cref="FleetException">
     /// <see cref="FailureReason.StoreFailed"/>: what was seen could not be kept.
@@ -34,17 +37,15 @@ public sealed partial class FleetSweep(
         }
 
         var (dropped, opened, closed) = (0, 0, 0);
-        foreach (var look in looks)
+        var before = await store.ListLastProbesAsync(cancellationToken);
+        foreach (var some in looks.Chunk(KeptAtOnce))
         {
-            if (!await IsStillTrueAsync(look.Claw, cancellationToken))
-            {
-                dropped++;
-                continue;
-            }
-
-            var change = await KeepAsync(look.Probe, incidents.GetValueOrDefault(look.Claw.Name), cancellationToken);
-            opened += change is { Event: not null, Incident.ClosedAt: null } ? 1 : 0;
-            closed += change is { Incident.ClosedAt: not null } ? 1 : 0;
+            var seen = await StillTrueAsync(some, cancellationToken);
+            var changes = await JudgeAsync(seen, incidents, before, cancellationToken);
+            await CommitAsync(changes, seen, cancellationToken);
+            dropped += some.Length - seen.Count;
+            opened += changes.Count(change => change is { Event: not null, Incident.ClosedAt: null });
+            closed += changes.Count(change => change.Incident.ClosedAt is not null);
         }
 
         await MarkParkedAsync(claws, cancellationToken);
@@ -79,18 +80,36 @@ public sealed partial class FleetSweep(
         return [.. looks.OrderBy(look => look.Claw.Name)];
     }
 
-    private async Task<bool> IsStillTrueAsync(Claw seen, CancellationToken cancellationToken) =>
-        await store.FindClawAsync(seen.Name, cancellationToken) is { } now
-        && StandsOnMachine(now)
+    private async Task<IReadOnlyList<Probe>> StillTrueAsync(Look[] looks, CancellationToken cancellationToken)
+    {
+        var claws = (await store.ListClawsAsync(cancellationToken)).ToDictionary(claw => claw.Name);
+        return
+        [
+            .. looks.Where(look => claws.TryGetValue(look.Claw.Name, out var now) && IsSameMachine(look.Claw, now))
+                .Select(look => look.Probe),
+        ];
+    }
+
+    private static bool IsSameMachine(Claw seen, Claw now) => StandsOnMachine(now)
         && now.Spec!.Generation == seen.Spec!.Generation
         && now.Address!.Equals(seen.Address);
 
-    private async Task<IncidentChange?> KeepAsync(Probe seen, Incident? open, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<IncidentChange>> JudgeAsync(
+        IReadOnlyList<Probe> seen, IReadOnlyDictionary<ClawName, Incident> open,
+        IReadOnlyDictionary<ClawName, Probe> last, CancellationToken cancellationToken)
     {
-        var before = await store.ListProbesAsync(seen.Claw, Incidents.ProbesNeeded, cancellationToken);
-        var change = Incidents.After(open, [seen, .. before]);
-        await CommitAsync(change, [seen], cancellationToken);
-        return change;
+        var changes = new List<IncidentChange>();
+        foreach (var look in seen)
+        {
+            // The look before decides, but for one that starts or is unknown: then the history is asked.
+            IReadOnlyList<Probe> before = last.TryGetValue(look.Claw, out var one) && Incidents.Counts(one)
+                ? [one]
+                : await store.ListProbesAsync(look.Claw, Incidents.ProbesNeeded, cancellationToken);
+            if (Incidents.After(open.GetValueOrDefault(look.Claw), [look, .. before]) is { } change)
+                changes.Add(change);
+        }
+
+        return changes;
     }
 
     private async Task MarkParkedAsync(IReadOnlyList<Claw> claws, CancellationToken cancellationToken)
@@ -99,7 +118,7 @@ public sealed partial class FleetSweep(
         foreach (var claw in claws.Where(claw => claw.State == ClawState.Parked))
         {
             if (last.GetValueOrDefault(claw.Name)?.Verdict.Kind != VerdictKind.Parked)
-                await CommitAsync(change: null, [await probe.ProbeAsync(claw, cancellationToken)], cancellationToken);
+                await CommitAsync([], [await probe.ProbeAsync(claw, cancellationToken)], cancellationToken);
         }
     }
 
@@ -109,24 +128,28 @@ public sealed partial class FleetSweep(
         var kept = claws.Where(claw => claw.State != ClawState.Destroyed).Select(claw => claw.Name).ToHashSet();
         var abandoned = open.Where(incident => !kept.Contains(incident.Claw)).ToList();
         foreach (var incident in abandoned)
-            await CommitAsync(Incidents.Abandon(incident, time.GetUtcNow()), [], cancellationToken);
+            await CommitAsync([Incidents.Abandon(incident, time.GetUtcNow())], [], cancellationToken);
 
         return abandoned.Count;
     }
 
     private async Task CommitAsync(
-        IncidentChange? change, IReadOnlyList<Probe> probes, CancellationToken cancellationToken)
+        IReadOnlyList<IncidentChange> changes, IReadOnlyList<Probe> probes, CancellationToken cancellationToken)
     {
         await store.CommitAsync(
             new FleetChange
             {
                 Probes = [.. probes],
-                Incidents = change is null ? [] : [change.Incident],
-                Events = change?.Event is { } told ? [told] : [],
+                Incidents = [.. changes.Select(change => change.Incident)],
+                Events = [.. changes.Select(change => change.Event).OfType<FleetEvent>()],
             },
             cancellationToken);
-        if (change?.Event is { } news)
-            LogIncident(change.Incident.Claw, news.Text);
+        foreach (var change in changes)
+        {
+            alerts.Raise(change);
+            if (change.Event is { } news)
+                LogIncident(change.Incident.Claw, news.Text);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Claw}: {News}")]

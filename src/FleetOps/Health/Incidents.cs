@@ -57,7 +57,8 @@ public static class Incidents
     private static FleetEvent Tell(Incident incident, DateTimeOffset at, string text, string outcome) =>
         new(at, "watch", "incident", incident.Claw, text, outcome);
 
-    private static bool Counts(Probe probe) => probe.Verdict.IsBad || probe.Verdict.Kind == VerdictKind.Healthy;
+    /// <summary>Whether a probe decides about incidents, rather than being passed over.</summary>
+    internal static bool Counts(Probe probe) => probe.Verdict.IsBad || probe.Verdict.Kind == VerdictKind.Healthy;
 
     private static Verdict Worse(Verdict left, Verdict right) => right.Kind > left.Kind ? right : left;
 

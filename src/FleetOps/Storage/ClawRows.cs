@@ -50,6 +50,7 @@ internal sealed class ClawRows
         connection.Execute(
             """
             DELETE FROM probes WHERE claw = @name;
+            DELETE FROM last_probes WHERE claw = @name;
             DELETE FROM restore_points WHERE claw = @name;
             DELETE FROM incidents WHERE claw = @name;
             DELETE FROM rung_attempts WHERE claw = @name;

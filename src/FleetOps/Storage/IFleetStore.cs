@@ -46,7 +46,10 @@ public interface IFleetStore
     /// <summary>The last probe of each claw that has one.</summary>
     Task<IReadOnlyDictionary<ClawName, Probe>> ListLastProbesAsync(CancellationToken cancellationToken);
 
-    /// <summary>A claw's newest probes, newest first.</summary>
+    /// <summary>
+    /// A claw's newest probes, newest first: the last one, then those where the verdict changed, and, without its report,
+    /// one every 15 minutes while it did not. The others are not kept.
+    /// </summary>
     Task<IReadOnlyList<Probe>> ListProbesAsync(ClawName claw, int atMost, CancellationToken cancellationToken);
 
     /// <summary>All open incidents.</summary>

@@ -15,12 +15,15 @@ internal sealed class SqliteFleetStore(SqliteFile file) : IFleetStore
     private readonly ProbeRows _probes = new();
 
     /// <inheritdoc/>
-    public Task<FleetChange> CommitAsync(FleetChange change, CancellationToken cancellationToken)
+    public async Task<FleetChange> CommitAsync(FleetChange change, CancellationToken cancellationToken)
     {
         if (change is { Claw: { } claw, ForgottenClaw: { } forgotten } && claw.Name == forgotten.Name)
             throw new ArgumentException($"{claw.Name} cannot be written and forgotten in one change.", nameof(change));
 
-        return file.WriteAsync(connection => Commit(connection, change), cancellationToken);
+        var (committed, last) = await file.WriteAsync(connection => Commit(connection, change), cancellationToken);
+        foreach (var (number, probe) in last)
+            _probes.Keep(number, probe);
+        return committed;
     }
 
     /// <inheritdoc/>
@@ -102,6 +105,7 @@ internal sealed class SqliteFleetStore(SqliteFile file) : IFleetStore
         await file.WriteAsync(
             connection =>
             {
+                ProbeRows.ForgetLastBefore(connection, moment);
                 IncidentRows.ForgetBefore(connection, moment);
                 RungAttemptRows.ForgetBefore(connection, moment);
                 return true;
@@ -109,8 +113,10 @@ internal sealed class SqliteFleetStore(SqliteFile file) : IFleetStore
             cancellationToken);
     }
 
-    private static FleetChange Commit(SqliteConnection connection, FleetChange change)
+    private static (FleetChange Committed, IReadOnlyList<(long Number, Probe Probe)> Last) Commit(
+        SqliteConnection connection, FleetChange change)
     {
+        var last = new List<(long, Probe)>();
         var committed = change with
         {
             Claw = change.Claw is { } claw ? ClawRows.Save(connection, claw) : null,
@@ -122,7 +128,8 @@ internal sealed class SqliteFleetStore(SqliteFile file) : IFleetStore
         foreach (var id in change.DroppedRestorePoints)
             RestorePointRows.Drop(connection, id);
         foreach (var probe in change.Probes)
-            ProbeRows.Add(connection, probe);
+            if (ProbeRows.Add(connection, probe) is { } number)
+                last.Add((number, probe));
         foreach (var attempt in change.RungAttempts)
             RungAttemptRows.Add(connection, attempt);
         foreach (var fleetEvent in change.Events)
@@ -131,6 +138,6 @@ internal sealed class SqliteFleetStore(SqliteFile file) : IFleetStore
             SettingRows.Save(connection, key, value);
         if (change.ForgottenClaw is { } forgotten)
             ClawRows.Forget(connection, forgotten);
-        return committed;
+        return (committed, last);
     }
 }

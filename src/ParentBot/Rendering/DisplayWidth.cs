@@ -17,7 +17,7 @@ internal static class DisplayWidth
     ];
 
     /// <summary>Columns of a text without newlines.</summary>
-    public static int Of(string text) => text.EnumerateRunes().Sum(Of);
+    public static int Of(string text) => PlainText.IsPrintable(text) ? text.Length : text.EnumerateRunes().Sum(Of);
 
     /// <summary>Columns of one character: 0, 1 or 2.</summary>
     public static int Of(Rune rune) => Rune.GetUnicodeCategory(rune) switch

@@ -14,7 +14,13 @@ internal static class PlainText
         text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(Line);
 
     /// <summary>A text as one harmless line.</summary>
-    public static string OneLine(string text) => string.Join(' ', Lines(text));
+    public static string OneLine(string text) => IsPrintable(text) ? text : string.Join(' ', Lines(text));
+
+    /// <summary>
+    /// Whether it is nothing but printable ASCII, as nearly all cells of a large table are: such a text needs no look at
+    /// each of its characters.
+    /// </summary>
+    public static bool IsPrintable(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     /// <summary>The text in lines of at most so many columns, broken at blanks where there are any.</summary>
     public static IEnumerable<string> Wrap(string text, int? columns) =>

@@ -14,23 +14,23 @@ internal static class TextTable
     /// </summary>
     public static IEnumerable<string> Lines(TableBlock table, int? columns)
     {
-        var headings = table.Columns.ConvertAll(PlainText.OneLine);
-        var rows = table.Rows.Select(row => row.ConvertAll(PlainText.OneLine)).ToList();
-        var widths = Fit(WidthsOf(headings, rows), columns);
+        // Arrays: a fleet's table has thousands of cells, each of which is read several times.
+        string[] headings = [.. table.Columns.Select(PlainText.OneLine)];
+        string[][] rows = [.. table.Rows.Select(row => row.Select(PlainText.OneLine).ToArray())];
+        int[] widths = [.. Fit(WidthsOf(headings, rows), columns)];
         yield return Row(headings, widths);
-        yield return Row(widths.ConvertAll(width => new string('─', width)), widths);
+        yield return Row(Array.ConvertAll(widths, width => new string('─', width)), widths);
         foreach (var row in rows)
             yield return Row(row, widths);
     }
 
-    private static string Row(ImmutableList<string> cells, ImmutableList<int> widths) =>
-        string.Join(Gap, cells.Zip(widths, Cell)).TrimEnd();
+    private static string Row(string[] cells, int[] widths) =>
+        string.Join(Gap, cells.Select((cell, i) => Cell(cell, widths[i]))).TrimEnd();
 
     private static string Cell(string text, int width) => DisplayWidth.Pad(DisplayWidth.Cut(text, width), width);
 
-    private static ImmutableList<int> WidthsOf(
-        ImmutableList<string> headings, IEnumerable<ImmutableList<string>> rows) =>
-        [.. headings.Select((_, i) => rows.Append(headings).Max(row => DisplayWidth.Of(row[i])))];
+    private static ImmutableList<int> WidthsOf(string[] headings, string[][] rows) =>
+        [.. headings.Select((heading, i) => rows.Select(row => row[i]).Append(heading).Max(DisplayWidth.Of))];
 
     private static ImmutableList<int> Fit(ImmutableList<int> widths, int? columns)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Health;
 using ParentClaw.ParentBot.Configuration;
 
 namespace ParentClaw.ParentBot.Terminal;
@@ -12,7 +13,10 @@ internal static class TerminalFaceRegistration
         .AddSingleton(provider => new ChatSetting(
             new Member($"terminal:{Environment.UserName}", Environment.UserName, Role.Admin),
             provider.GetRequiredService<FleetOptions>().Name,
-            provider.GetRequiredService<CloudOptions>().Kind == CloudKind.Sandbox ? "SANDBOX" : null))
+            provider.GetRequiredService<CloudOptions>().Kind == CloudKind.Sandbox ? "SANDBOX" : null)
+        {
+            News = () => provider.GetRequiredService<Alerts>().Take().Select(news => news.Text),
+        })
         .AddSingleton<OperationFollower>()
         .AddSingleton<IChatFace, TerminalFace>();
 }

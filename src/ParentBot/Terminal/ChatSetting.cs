@@ -8,6 +8,9 @@ namespace ParentClaw.ParentBot.Terminal;
 /// <param name="Label"><c>SANDBOX</c> in the sandbox: stands at the prompt and on each card; null elsewhere.</param>
 internal sealed record ChatSetting(Member Me, string Fleet, string? Label)
 {
+    /// <summary>What the watch had to say since this was last asked, a line each.</summary>
+    public Func<IEnumerable<string>> News { get; init; } = () => [];
+
     /// <summary>The prompt, with its blank.</summary>
     public string Prompt => $"{(Label is null ? "" : $"{Label} ")}{Fleet}> ";
 

@@ -33,10 +33,17 @@ internal sealed class InteractiveChat(
             screen.WriteLine(_progress.GoesOn(operation));
 
         var goesOn = true;
-        while (goesOn && await editor.ReadAsync(setting.Prompt, cancellationToken) is { } line)
+        while (goesOn && await ReadAsync(cancellationToken) is { } line)
             goesOn = string.IsNullOrWhiteSpace(line) || await TakeAsync(line, cancellationToken);
 
         return 0;
+    }
+
+    private async Task<string?> ReadAsync(CancellationToken cancellationToken)
+    {
+        foreach (var news in setting.News())
+            screen.WriteLine($"! {PlainText.OneLine(news)}");
+        return await editor.ReadAsync(setting.Prompt, cancellationToken);
     }
 
     /// <summary>Carries out one line; false after the one that ends the chat.</summary>

@@ -56,8 +56,15 @@ public sealed class RescueTests(RescueParent rescue) : IClassFixture<RescueParen
         Parent.Machines.FindByName((await Parent.ClawAsync("bob")).Machine.ToString()).ShouldNotBeNull();
         (await File.ReadAllTextAsync(diary)).ShouldBe("before the disk was ruined");
         Parent.Home.Disks.ShouldBe(["alice-d1", "bob-d1"]);
-        if (TrafficCheck.Validator is not null)
-            (await TrafficCheck.FindingsAsync(Parent.Home.TrafficLog)).ShouldBe("");
+    }
+
+    [TrafficFact]
+    public async Task Each_exchange_of_a_rebuild_fits_the_descriptions_of_the_API()
+    {
+        await Parent.DoAsync("/sandbox break bob os");
+        await Parent.DoAsync("/resuscitate bob rebuild");
+
+        (await TrafficCheck.FindingsAsync(Parent.Home.TrafficLog)).ShouldBe("");
     }
 
     [Fact]

@@ -7,6 +7,17 @@ public abstract partial class CloudContractTests
 
     private CloudDriver Driver => new(Cloud);
 
+    [Fact]
+    public async Task A_run_command_answers_where_the_machine_runs_and_nowhere_else()
+    {
+        await DeployAsync(First);
+
+        await Cloud.RunCommandAsync(First, "true", default);
+
+        await Cloud.DeallocateMachineAsync(First, default);
+        await ShouldFailAsync(FailureReason.Unreachable, () => Cloud.RunCommandAsync(First, "true", default));
+    }
+
     [Theory]
     [CombinedFaults]
     public async Task A_change_that_met_a_passing_fault_ends_as_if_undisturbed(CloudAct act, CloudFault fault)

@@ -174,17 +174,6 @@ public abstract partial class CloudContractTests : IAsyncLifetime
         (await PowerAsync(First)).ShouldBe(Power.Running);
     }
 
-    [Fact]
-    public async Task A_run_command_answers_where_the_machine_runs_and_nowhere_else()
-    {
-        await DeployAsync(First);
-
-        await Cloud.RunCommandAsync(First, "true", default);
-
-        await Cloud.DeallocateMachineAsync(First, default);
-        await ShouldFailAsync(FailureReason.Unreachable, () => Cloud.RunCommandAsync(First, "true", default));
-    }
-
     protected static async Task ShouldFailAsync(FailureReason reason, Func<Task> act)
     {
         var failure = await Should.ThrowAsync<FleetException>(act);

@@ -18,7 +18,13 @@ public sealed class FleetSweepTests : IDisposable
     private readonly ScriptedShell _shell = new();
     private readonly WatchOptions _options = new();
 
-    public FleetSweepTests() => _store = new TestStore(time: _time);
+    private readonly Alerts _alerts;
+
+    public FleetSweepTests()
+    {
+        _store = new TestStore(time: _time);
+        _alerts = new Alerts(Options.Create(_options));
+    }
 
     public void Dispose() => _store.Dispose();
 
@@ -47,6 +53,32 @@ public sealed class FleetSweepTests : IDisposable
         var probe = (await _store.Fleet.ListProbesAsync(parked.Name, 10, CancellationToken.None)).ShouldHaveSingleItem();
         probe.Verdict.Kind.ShouldBe(VerdictKind.Parked);
         _shell.Ran.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_incident_is_told_when_it_opens_and_not_again_while_it_lasts()
+    {
+        await KeepAsync(Some.RunningClaw());
+        _shell.On("/opt/claw/lifecycle/probe.sh", ScriptedShell.Says(Bad));
+        await SweepAsync();
+        _alerts.Take().ShouldBeEmpty();
+        await SweepAsync();
+        _alerts.Take().ShouldHaveSingleItem().Text.ShouldContain("telegram");
+        await SweepAsync();
+        _alerts.Take().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_nobody_wants_to_hear_of_is_not_told()
+    {
+        _options.AlertOnDegraded = false;
+        var claw = await KeepAsync(Some.RunningClaw());
+        _shell.On("/opt/claw/lifecycle/probe.sh", ScriptedShell.Says(Bad));
+        await SweepAsync();
+        await SweepAsync();
+
+        _alerts.Take().ShouldBeEmpty();
+        (await _store.Fleet.ListIncidentsAsync(claw.Name, 1, CancellationToken.None)).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -169,7 +201,7 @@ public sealed class FleetSweepTests : IDisposable
         var targets = new ClawTargets(Options.Create(new RemoteOptions()));
         var probe = new ClawProbe(_shell, targets, _time, NullLogger<ClawProbe>.Instance);
         var sweep = new FleetSweep(
-            _store.Fleet, probe, Options.Create(_options), _time, NullLogger<FleetSweep>.Instance);
+            _store.Fleet, probe, _alerts, Options.Create(_options), _time, NullLogger<FleetSweep>.Instance);
         return await sweep.RunAsync(CancellationToken.None);
     }
 

@@ -77,32 +77,6 @@ public sealed class FleetChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task The_newest_probe_is_the_last_one_whatever_the_order_of_arrival()
-    {
-        var (old, newest) = (Some.Probe(Alice), Some.BadProbe(Alice, Some.Moment.AddMinutes(2)));
-        await Fleet.CommitAsync(new FleetChange { Probes = [Some.Probe(Some.ClawName()), newest, old] }, None);
-
-        var last = await Fleet.ListLastProbesAsync(None);
-
-        last.Count.ShouldBe(2);
-        ShouldBeSame(last[Alice], newest);
-        (await Fleet.ListProbesAsync(Alice, 9, None)).Select(probe => probe.At).ShouldBe([newest.At, old.At]);
-        (await Fleet.ListProbesAsync(Alice, 1, None)).Single().At.ShouldBe(newest.At);
-    }
-
-    [Fact]
-    public async Task The_last_probes_follow_each_new_one()
-    {
-        for (var minute = 0; minute < 5; minute++)
-        {
-            var probe = Some.Probe(Alice, Some.Moment.AddMinutes(minute));
-            await Fleet.CommitAsync(new FleetChange { Probes = [probe] }, None);
-
-            (await Fleet.ListLastProbesAsync(None))[Alice].At.ShouldBe(probe.At);
-        }
-    }
-
-    [Fact]
     public async Task An_incident_is_opened_under_a_number_and_closed_under_it()
     {
         var opened = (await CommitAsync(Some.Incident(Alice)))[0];

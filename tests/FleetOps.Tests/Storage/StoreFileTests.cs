@@ -34,6 +34,30 @@ public sealed class StoreFileTests : IDisposable
             .ShouldBe(Enumerable.Range(1, StoreLayout.All.Count));
 
     [Fact]
+    public async Task The_last_probes_of_the_first_layout_are_the_last_ones_after_it()
+    {
+        var (old, last) = (Some.Probe(Some.ClawName()), Some.BadProbe(Some.ClawName()));
+        var file = DataFolder.Open(_temp.Path).Store;
+        using (var connection = SqliteFile.Connect(file, SqliteOpenMode.ReadWriteCreate))
+        {
+            connection.Execute($"{StoreLayout.All[0].Sql}; PRAGMA user_version = 1");
+            foreach (var probe in new[] { old, last })
+                connection.Execute(
+                    """
+                    INSERT INTO probes (claw, at, body) VALUES (@claw, 1, @body);
+                    INSERT INTO last_probes (claw, at, probe) VALUES (@claw, 1, last_insert_rowid());
+                    """,
+                    new { claw = probe.Claw.Value, body = StoreJson.Default.Probe.ToBody(probe) });
+        }
+
+        using var store = new TestStore(_temp.Path);
+
+        var found = await store.Fleet.ListLastProbesAsync(None);
+        found.Values.Select(probe => (probe.Claw, probe.Verdict.Kind))
+            .ShouldBe([(old.Claw, old.Verdict.Kind), (last.Claw, last.Verdict.Kind)], ignoreOrder: true);
+    }
+
+    [Fact]
     public void A_store_of_a_newer_version_is_left_alone()
     {
         StoreFile.Open(DataFolder.Open(_temp.Path)).Dispose();

@@ -109,21 +109,31 @@ public sealed class InteractiveChatTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_watch_says_stands_above_the_next_prompt()
+    {
+        var news = new Queue<string[]>([[], ["alice is Offline: gateway is down"]]);
+        _typist.Type("/say hello\n/quit\n");
+
+        await TalkAsync(setting: _chat.Setting with { News = () => news.Dequeue() });
+        _chat.Output.ToString().ShouldContain("! alice is Offline: gateway is down\n");
+    }
+
+    [Fact]
     public async Task Stopping_the_process_ends_the_chat()
     {
         using var stop = new CancellationTokenSource();
-        var talk = TalkAsync(stop.Token);
+        var talk = TalkAsync(cancellationToken: stop.Token);
         await stop.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => talk);
     }
 
-    private Task<int> TalkAsync(CancellationToken cancellationToken = default)
+    private Task<int> TalkAsync(ChatSetting? setting = null, CancellationToken cancellationToken = default)
     {
         var screen = new Screen(_chat.Output, () => (80, 24));
         var editor = new LineEditor(_typist.Keyboard, screen, ["/say"]);
         return new InteractiveChat(
-            editor, _typist.Keyboard, screen, _chat.Dispatcher, _chat.Follower, _chat.Time, _chat.Setting)
+            editor, _typist.Keyboard, screen, _chat.Dispatcher, _chat.Follower, _chat.Time, setting ?? _chat.Setting)
             .RunAsync(cancellationToken);
     }
 }

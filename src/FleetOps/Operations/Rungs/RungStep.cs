@@ -13,6 +13,8 @@ internal sealed class RungStep(
     IRung rung, Diagnostician diagnostician, IClawProbe probe, IFleetStore store, IOptions<OperationsOptions> options,
     TimeProvider time) : IStep
 {
+    private const int Tries = 3;
+
     private static readonly TimeSpan BudgetWindow = TimeSpan.FromDays(1);
 
     /// <inheritdoc/>
@@ -64,7 +66,7 @@ internal sealed class RungStep(
         var healed = false;
         try
         {
-            after = await rung.ClimbAsync(claw, context.Part(), cancellationToken);
+            after = await TryAsync(claw, context, cancellationToken);
             var seen = await WaitUntilWellAsync(after, context, cancellationToken);
             healed = seen.Verdict.Kind == VerdictKind.Healthy;
             note = healed ? "healed" : $"did not heal: {seen.Verdict}";
@@ -77,6 +79,24 @@ internal sealed class RungStep(
         context.Note(note);
         context.Keep(new RungAttempt(claw.Name, Name, time.GetUtcNow(), context.Operation.Id, healed, note));
         return after;
+    }
+
+    // What passes by itself is no verdict on the rung: the next one is harder on the claw.
+    private async Task<Claw> TryAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await rung.ClimbAsync(claw, context.Part(), cancellationToken);
+            }
+            catch (FleetException e) when (e.Reason.IsTransient() && attempt < Tries)
+            {
+                context.Note($"try {attempt + 1}: {e.Message}");
+            }
+
+            await Task.Delay(options.Value.RetryPause, time, cancellationToken);
+        }
     }
 
     private async Task<Probe> WaitUntilWellAsync(Claw claw, StepContext context, CancellationToken cancellationToken)

@@ -15,12 +15,10 @@ internal sealed class DeleteMachines(ICloud cloud) : IStep
     /// <inheritdoc/>
     public async Task<Claw> RunAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
     {
-        var machines = await cloud.ListMachineNamesAsync(claw.Name, cancellationToken);
+        // The cloud's list may be some seconds behind; the machine of now is known without it.
+        var machines = (await cloud.ListRemainsAsync(claw.Name, cancellationToken))
+            .Union(claw.Spec is null ? [] : [claw.Machine]);
         await Task.WhenAll(machines.Select(machine => cloud.DeleteMachineAsync(machine, cancellationToken)));
-
-        // Whatever the listing says, nothing is left of the machine of now.
-        if (claw.Spec is not null && !machines.Contains(claw.Machine))
-            await cloud.DeleteMachineAsync(claw.Machine, cancellationToken);
         await cloud.DeleteAddressAsync(claw.Name, cancellationToken);
         return claw with { Address = null, Spec = null };
     }

@@ -19,11 +19,13 @@ internal sealed class DeleteOtherMachines(ICloud cloud) : IStep
     public async Task<Claw> RunAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
     {
         var kept = context.Operation.Target?.Generation;
-        var others = (await cloud.ListMachineNamesAsync(claw.Name, cancellationToken))
+        var others = (await cloud.ListRemainsAsync(claw.Name, cancellationToken))
             .Where(machine => machine.Generation != kept)
             .ToList();
         await Task.WhenAll(others.Select(machine => cloud.DeleteMachineAsync(machine, cancellationToken)));
-        context.Note(others.Count == 0 ? "None was left." : string.Join(", ", others) + " removed");
+        context.Note(others.Count == 0
+            ? "None was left."
+            : string.Join(", ", others) + " removed");
         return claw with { Address = null };
     }
 }

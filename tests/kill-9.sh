@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Purpose: kills the parent for real, in the middle of its work, and looks whether the next start sets all right: exactly one
-#          machine, one attached data disk with its content, no orphan, the claw as the operation should leave it.
+# Purpose: kills the parent for real, in the middle of its work, and looks whether the next start sets all right:
+#          exactly one machine, one attached data disk with its content, no orphan, the claw as it should be.
 # Usage:   kill-9.sh [MOMENTS [SEED]]   20 moments; the seed is the time, and is printed. The moments take turns among a
 #          deploy, an upgrade, an upgrade that fails and a resuscitation; each lies at random within the work.
 # Reads:   PARENTBOT: parentbot.dll; by default the Debug build, which is made where it is missing.
@@ -55,7 +55,8 @@ find_parent() {
 
 # say LINE...: a whole life of the parent with these lines; prints what it said. That something failed is no error here.
 say() {
-  printf '%s\n' "$@" | PARENTCLAW_DATA=$DATA timeout "$LONGEST" dotnet exec "$PARENT" "${SETTINGS[@]}" 2>/dev/null || true
+  printf '%s\n' "$@" \
+    | PARENTCLAW_DATA=$DATA timeout "$LONGEST" dotnet exec "$PARENT" "${SETTINGS[@]}" 2>/dev/null || true
 }
 
 # A claw that every scenario but the first begins with; kept beside, and put back for each moment at the same place.
@@ -70,7 +71,8 @@ prepare() {
   mv "$DATA" "$WORK/prepared"
 }
 
-# play SCENARIO DELAY: one moment, DELAY milliseconds after the order's first sign. Prints what became of it, leaves FINDINGS.
+# play SCENARIO DELAY: one moment, DELAY milliseconds after the order's first sign. Prints what became of it, and leaves
+# FINDINGS.
 play() {
   local scenario=$1 delay=$2
   end_processes
@@ -125,8 +127,8 @@ wait_for() {
   done
 }
 
-# Starts anew until no operation is open, and leaves in LEFT whether one was. The first of these lives ends in order at once,
-# with the work open again.
+# Starts anew until no operation is open, and leaves in LEFT whether one was. The first of these lives ends in order at
+# once, with the work open again.
 settle() {
   local life open
   LEFT='when all was done'
@@ -148,7 +150,8 @@ inspect() {
   expect machines 1 "$(names_of virtualMachines- true)"
   machine=$(names_of virtualMachines- true)
   expect 'network interfaces' 1 "$(names_of networkInterfaces- true)"
-  [[ $(names_of networkInterfaces- true) == "$machine-nic" ]] || printf 'the network interface is not that of the machine\n'
+  [[ $(names_of networkInterfaces- true) == "$machine-nic" ]] \
+    || printf 'the network interface is not that of the machine\n'
   expect addresses 1 "$(names_of publicIPAddresses- true)"
   expect 'disks of no machine that are not retired' 0 \
     "$(names_of disks- '.managedBy == null and .tags["parentclaw-role"] != "data-retired"')"

@@ -63,8 +63,8 @@ internal static class ParentBotBuilder
         return await MakeAsync(builder, sandbox);
     }
 
-    // A host of which one part cannot be made, as with a damaged store, can neither start nor stop: found out here, while what
-    // runs already can still be ended.
+    // A host of which one part cannot be made, as with a damaged store, can neither start nor stop: found out here,
+    // while what runs already can still be ended.
     private static async Task<IHost> MakeAsync(HostApplicationBuilder builder, SandboxServer? sandbox)
     {
         var host = builder.Build();

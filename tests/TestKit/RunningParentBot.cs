@@ -4,18 +4,19 @@ using System.Diagnostics.CodeAnalysis;
 namespace ParentClaw.TestKit;
 
 /// <summary>
-/// The real process, on a data folder, with lines on its standard input. For test projects that reference ParentBot: its
-/// executable lies beside them.
+/// The real process, on a data folder, with lines on its standard input. For test projects that reference ParentBot:
+/// its executable lies beside them.
 /// </summary>
 public sealed class RunningParentBot : IDisposable
 {
     private readonly Process _process;
 
     /// <summary>Starts it.</summary>
-    [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "What is tested is the process itself.")]
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "What is tested is the process itself.")]
     public RunningParentBot(string data, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "parentbot.dll"), .. arguments])
+        var program = Path.Combine(AppContext.BaseDirectory, "parentbot.dll");
+        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -6,7 +6,9 @@ namespace ParentClaw.TestKit;
 /// <summary>Holds a traffic log against the API descriptions beside the repository (<c>../shared/specs</c>).</summary>
 public static class TrafficCheck
 {
-    /// <summary>Path of the validator; null where it is not there. <c>PARENTCLAW_SHARED</c> names another folder.</summary>
+    /// <summary>
+    /// Path of the validator; null where it is not there. <c>PARENTCLAW_SHARED</c> names another folder.
+    /// </summary>
     public static string? Validator { get; } = Folders()
         .Select(folder => Path.Combine(folder, "specs", "validate.py"))
         .FirstOrDefault(File.Exists);

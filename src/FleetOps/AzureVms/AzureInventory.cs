@@ -11,7 +11,7 @@ internal sealed class AzureInventory(AzureScope scope, AzureActs acts)
     // Azure throttles reads by subscription; 16 at once read 1,000 machines in well under a minute.
     private const int AtOnce = 16;
 
-    /// <summary>Names of our resources of one type (null: of any), of a claw (null: of all) and of these roles.</summary>
+    /// <summary>Names of our resources of a type (null: of any), a claw (null: of all) and these roles.</summary>
     internal Task<IReadOnlyList<string>> ListAsync(
         string? type, ClawName? claw, IReadOnlyList<string> roles, CancellationToken cancellationToken) =>
         acts.RunAsync<IReadOnlyList<string>>(

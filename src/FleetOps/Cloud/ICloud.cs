@@ -107,8 +107,8 @@ public interface ICloud
     Task<IReadOnlyList<CloudMachine>> ListMachinesAsync(ClawName? claw, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The machines of a claw of which anything is left: they themselves, or a NIC or OS disk alone, where a making or deleting
-    /// was cut short. <see cref="DeleteMachineAsync"/> removes what is left of one.
+    /// The machines of a claw of which anything is left: they themselves, or a NIC or OS disk alone, where a making or
+    /// deleting was cut short. <see cref="DeleteMachineAsync"/> removes what is left of one.
     /// </summary>
     Task<IReadOnlyList<MachineName>> ListRemainsAsync(ClawName claw, CancellationToken cancellationToken);
 

@@ -49,8 +49,8 @@ public sealed class StepContext(OperationRecord operation, Action<string> note)
     }
 
     /// <summary>
-    /// The context of a part of the step: what it notes and keeps is the step's, but that the part was not needed does not mean
-    /// that the step was not.
+    /// The context of a part of the step: what it notes and keeps is the step's, but that the part was not needed does
+    /// not mean that the step was not.
     /// </summary>
     public StepContext Part() => new(Operation, note) { _kept = _kept };
 

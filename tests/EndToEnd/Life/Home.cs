@@ -20,9 +20,15 @@ internal sealed class Home(string? data = null) : IDisposable
 
     /// <summary>Names of the data disks that the sandbox holds.</summary>
     public IReadOnlyList<string> Disks =>
-        [.. Directory.GetDirectories(Path.Combine(Data, "sandbox/disks")).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+    [
+        .. Directory.GetDirectories(Path.Combine(Data, "sandbox/disks"))
+            .Select(folder => Path.GetFileName(folder)!)
+            .Order(StringComparer.Ordinal),
+    ];
 
-    /// <summary>Ids of the processes of the machines that lie here: each carries its machine's root in its environment.</summary>
+    /// <summary>
+    /// Ids of the processes of the machines that lie here: each carries its machine's root in its environment.
+    /// </summary>
     public IReadOnlyList<int> Processes =>
     [
         .. Directory.GetDirectories("/proc")

@@ -22,7 +22,7 @@ public sealed class KillTests
         output.TrimEnd().ShouldEndWith($"\n{Moments} passed, 0 failed", Case.Sensitive, output);
     }
 
-    [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "What is tested is a script.")]
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "What is tested is a script.")]
     private static async Task<(int Exit, string Output)> RunAsync()
     {
         var start = new ProcessStartInfo("bash", [Script, $"{Moments}"])

@@ -12,8 +12,8 @@ using ParentClaw.Sandbox;
 namespace ParentClaw.EndToEnd.Life;
 
 /// <summary>
-/// A whole ParentBot in this process, put together as the executable does it, spoken to as an Admin: the sandbox that hurries,
-/// with real process machines.
+/// A whole ParentBot in this process, put together as the executable does it, spoken to as an Admin: the sandbox that
+/// hurries, with real process machines.
 /// </summary>
 internal sealed class LiveParent : IAsyncDisposable
 {

@@ -37,5 +37,6 @@ public sealed class PairingTests(ServingParent serving) : IClassFixture<ServingP
     }
 
     private async Task ShouldBelongToItsOwnerAloneAsync() =>
-        (await serving.FileAsync("openclaw.json"))["commands"]!["ownerAllowFrom"]!.ToJsonString().ShouldBe("[\"telegram:1000001\"]");
+        (await serving.FileAsync("openclaw.json"))["commands"]!["ownerAllowFrom"]!.ToJsonString()
+            .ShouldBe("[\"telegram:1000001\"]");
 }

@@ -4,7 +4,8 @@ using ParentClaw.TestKit;
 namespace ParentClaw.EndToEnd.Life;
 
 /// <summary>
-/// A home in which a claw lives, on paper, and of whose store there is a copy. No parent runs in it: each test starts its own.
+/// A home in which a claw lives, on paper, and of whose store there is a copy. No parent runs in it: each test starts
+/// its own.
 /// </summary>
 public sealed class PaperHome : IAsyncLifetime
 {

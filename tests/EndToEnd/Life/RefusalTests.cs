@@ -8,7 +8,8 @@ public sealed class RefusalTests(PaperHome paper) : IClassFixture<PaperHome>
     {
         var (exit, output, errors) = await paper.RunAsync("/fleet\n", folder: null, "--Sandbox:Sped=1");
 
-        (exit, output, errors).ShouldBe((1, "", "The setting Sandbox:Sped is not known. Did you mean Sandbox:Speed?\n"));
+        (exit, output).ShouldBe((1, ""));
+        errors.ShouldBe("The setting Sandbox:Sped is not known. Did you mean Sandbox:Speed?\n");
         await paper.ShouldBeWholeAsync();
     }
 

@@ -47,7 +47,7 @@ public sealed class RescueTests(RescueParent rescue) : IClassFixture<RescueParen
 
         var asked = await Parent.SayAsync("/resuscitate bob");
         asked.Operation!.Failure!.Reason.ShouldBe(FailureReason.NeedsDecision);
-        asked.Text.ShouldContain("the data disk stays and is mounted by the new one. /resuscitate bob rebuild says yes to it.");
+        asked.Text.ShouldEndWith("mounted by the new one. /resuscitate bob rebuild says yes to it.");
         Parent.Machines.FindByName(ruined).ShouldNotBeNull();
 
         var healed = await Parent.DoAsync("/resuscitate bob rebuild");

@@ -2,13 +2,13 @@ using ParentClaw.TestKit;
 
 namespace ParentClaw.EndToEnd.Life;
 
-/// <summary>The script that the README shows, run once by the built executable with its standard input a pipe.</summary>
+/// <summary>The whole life of a claw as a script, run once by the built executable with its standard input a pipe.</summary>
 public sealed class ScriptRun : IAsyncLifetime
 {
     private static readonly string[] Lines =
     [
-        "/deploy alice", "/fleet", "/sandbox dm alice bob hi", "/pairings", "/approve alice bob", "/message alice hello",
-        "/upgrade alice", "/verify alice", "/park alice", "/wake alice", "/destroy alice", "alice",
+        "/deploy alice", "/fleet", "/sandbox dm alice bob hi", "/pairings", "/approve alice bob",
+        "/message alice hello", "/upgrade alice", "/verify alice", "/park alice", "/wake alice", "/destroy alice", "alice",
     ];
 
     private readonly Home _home = new();

@@ -26,7 +26,8 @@ public sealed class ScriptTests(ScriptRun script) : IClassFixture<ScriptRun>
     [Fact]
     public void The_chat_says_that_it_is_the_sandbox_and_what_to_type_first() =>
         script.Output.ShouldStartWith(
-            "ParentClaw · SANDBOX: an Azure in a box on this computer, at no cost.\nType /deploy alice for your first claw");
+            "ParentClaw · SANDBOX: an Azure in a box on this computer, at no cost.\n"
+            + "Type /deploy alice for your first claw");
 
     [Fact]
     public void Nothing_runs_on_when_the_parent_has_ended() => script.Left.ShouldBe(0);

@@ -41,7 +41,9 @@ internal sealed record Sight(
     internal static async Task<string> StateOfAsync(LiveParent parent, string disk) =>
         (await File.ReadAllTextAsync(parent.Home.OnDisk(disk, "openclaw/state/schema-version"))).Trim();
 
-    /// <summary>The claw writes its diary anew; and whether update 002 runs again is seen by the page that it makes.</summary>
+    /// <summary>
+    /// The claw writes its diary anew; and whether update 002 runs again is seen by the page that it makes.
+    /// </summary>
     internal static async Task WriteAsync(LiveParent parent, string disk, string diary)
     {
         await File.WriteAllTextAsync(parent.Home.OnDisk(disk, DiaryPage), diary);

@@ -4,7 +4,8 @@ using ParentClaw.TestKit;
 namespace ParentClaw.EndToEnd.Life;
 
 /// <summary>
-/// One claw's way through upgrades, good and bad, and back; lived once. The tests look at what was told and seen on the way.
+/// One claw's way through upgrades, good and bad, and back; lived once. The tests look at what was told and seen on
+/// the way.
 /// </summary>
 public sealed class UpgradeStory : IAsyncLifetime
 {

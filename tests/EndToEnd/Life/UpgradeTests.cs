@@ -15,7 +15,8 @@ public sealed class UpgradeTests(UpgradeStory story) : IClassFixture<UpgradeStor
     }
 
     [Fact]
-    public void What_the_claw_wrote_is_there_after_an_upgrade() => story.AfterUpgrade.Diary.ShouldBe("before the upgrade");
+    public void What_the_claw_wrote_is_there_after_an_upgrade() =>
+        story.AfterUpgrade.Diary.ShouldBe("before the upgrade");
 
     [Fact]
     public void Updates_that_ran_on_a_disk_do_not_run_again()
@@ -79,7 +80,8 @@ public sealed class UpgradeTests(UpgradeStory story) : IClassFixture<UpgradeStor
         Versions(story.AfterRollback).ShouldBe("1.0.0 2026.9.5 alice-g6 alice-d4");
         story.AfterRollback.Diary.ShouldBe("before the upgrade");
         story.AfterRollback.State.ShouldBe("2026.9.5");
-        story.RolledBack.Text.ShouldStartWith($"alice is back at {story.Upgraded.Operation!.RestorePoint}: image 1.0.0");
+        story.RolledBack.Text.ShouldStartWith(
+            $"alice is back at {story.Upgraded.Operation!.RestorePoint}: image 1.0.0");
     }
 
     [Fact]

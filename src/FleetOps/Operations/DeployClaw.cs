@@ -5,7 +5,7 @@ namespace ParentClaw.FleetOps.Operations;
 
 /// <summary>Makes a claw, on an empty data disk or on one that was kept. Begun again, it clears what an earlier attempt left.</summary>
 internal sealed class DeployClaw(
-    MakeKeys keys, DeleteOtherMachines clear, CreateGround ground, CreateMachine create, WaitForSsh ssh, WaitForBoot boot,
+    DeleteOtherMachines clear, CreateGround ground, CreateMachine create, WaitForSsh ssh, WaitForBoot boot,
     DeliverSecrets secrets, VerifyClaw verify) : Operation
 {
     /// <summary>Option with value <see cref="NewDisk"/>: nothing ever ran on the data disk, so the machine may format it if it is raw.</summary>
@@ -24,7 +24,7 @@ internal sealed class DeployClaw(
     public override ClawTrigger Completes => ClawTrigger.DeployDone;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<IStep> Steps { get; } = [keys, clear, ground, create, ssh, boot, secrets, verify];
+    public override IReadOnlyList<IStep> Steps { get; } = [clear, ground, create, ssh, boot, secrets, verify];
 
     /// <inheritdoc/>
     public override string Conclude(Claw claw, OperationRecord operation) =>

@@ -1,8 +1,9 @@
 namespace ParentClaw.FleetOps.Operations.Steps;
 
-/// <summary>Address with NIC, and data disk, made side by side: neither needs the other.</summary>
-internal sealed class CreateGround(CreateNetwork network, CreateDataDisk disk) : SideBySide(network, disk)
+/// <summary>Keys, address with NIC, and data disk, made side by side: none needs another.</summary>
+internal sealed class CreateGround(MakeKeys keys, CreateNetwork network, CreateDataDisk disk)
+    : SideBySide(keys, network, disk)
 {
     /// <inheritdoc/>
-    public override string Says => "Making the address, the network interface and the data disk";
+    public override string Says => "Making the keys, the address, the network interface and the data disk";
 }

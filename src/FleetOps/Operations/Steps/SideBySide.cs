@@ -3,8 +3,8 @@ using ParentClaw.FleetOps.Claws;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>
-/// A named step whose parts go at the same time. Parts make things in the cloud and leave the claw as it is: who needs
-/// what they made looks it up.
+/// A named step whose parts go at the same time. At most one of them changes the claw; the others make things outside, and
+/// who needs what they made looks it up.
 /// </summary>
 /// <param name="parts">The parts.</param>
 internal abstract class SideBySide(params IReadOnlyList<IStep> parts) : IStep
@@ -20,8 +20,11 @@ internal abstract class SideBySide(params IReadOnlyList<IStep> parts) : IStep
     {
         // When one part fails the others end first: a part cut short would leave its work half done for nothing.
         var results = await Task.WhenAll(parts.Select(part => part.RunAsync(claw, context, cancellationToken)));
-        return results.All(result => result == claw)
-            ? claw
-            : throw new InvalidOperationException($"A part of {GetType().Name} changed the claw.");
+        return results.Where(result => result != claw).ToList() switch
+        {
+            [] => claw,
+            [var changed] => changed,
+            _ => throw new InvalidOperationException($"Two parts of {GetType().Name} changed the claw."),
+        };
     }
 }

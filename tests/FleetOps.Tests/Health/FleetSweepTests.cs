@@ -8,7 +8,7 @@ using ParentClaw.TestKit;
 
 namespace ParentClaw.FleetOps.Tests.Health;
 
-public sealed class FleetSweepTests : IDisposable
+public sealed partial class FleetSweepTests : IDisposable
 {
     private const string Well = """{"gateway":{"healthz":true,"readyz":true}}""";
     private const string Bad = """{"gateway":{"healthz":true,"readyz":false,"failing":["telegram"]}}""";
@@ -53,32 +53,6 @@ public sealed class FleetSweepTests : IDisposable
         var probe = (await _store.Fleet.ListProbesAsync(parked.Name, 10, CancellationToken.None)).ShouldHaveSingleItem();
         probe.Verdict.Kind.ShouldBe(VerdictKind.Parked);
         _shell.Ran.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task An_incident_is_told_when_it_opens_and_not_again_while_it_lasts()
-    {
-        await KeepAsync(Some.RunningClaw());
-        _shell.On("/opt/claw/lifecycle/probe.sh", ScriptedShell.Says(Bad));
-        await SweepAsync();
-        _alerts.Take().ShouldBeEmpty();
-        await SweepAsync();
-        _alerts.Take().ShouldHaveSingleItem().Text.ShouldContain("telegram");
-        await SweepAsync();
-        _alerts.Take().ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task What_nobody_wants_to_hear_of_is_not_told()
-    {
-        _options.AlertOnDegraded = false;
-        var claw = await KeepAsync(Some.RunningClaw());
-        _shell.On("/opt/claw/lifecycle/probe.sh", ScriptedShell.Says(Bad));
-        await SweepAsync();
-        await SweepAsync();
-
-        _alerts.Take().ShouldBeEmpty();
-        (await _store.Fleet.ListIncidentsAsync(claw.Name, 1, CancellationToken.None)).ShouldHaveSingleItem();
     }
 
     [Fact]

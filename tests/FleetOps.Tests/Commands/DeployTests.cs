@@ -128,8 +128,11 @@ public sealed class DeployTests : PaperTests
     }
 
     private async Task SetInitAsync(bool done) => await World.Store.CommitAsync(
-        new() { Settings = System.Collections.Immutable.ImmutableSortedDictionary<string, string?>.Empty
-            .Add(Init.DoneSetting, done ? "yes" : null) },
+        new()
+        {
+            Settings = System.Collections.Immutable.ImmutableSortedDictionary<string, string?>.Empty
+            .Add(Init.DoneSetting, done ? "yes" : null)
+        },
         default);
 
     private string File(string content)

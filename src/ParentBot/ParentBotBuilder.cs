@@ -24,7 +24,9 @@ internal static class ParentBotBuilder
     public static IReadOnlyList<Assembly> Assemblies { get; } =
         [typeof(FleetException).Assembly, typeof(ParentBotBuilder).Assembly];
 
-    /// <summary>The host, not started; the sandbox, where it is the cloud, runs already and ends with the host.</summary>
+    /// <summary>
+    /// The host, not started; the sandbox, where it is the cloud, runs already and ends with the host.
+    /// </summary>
     /// <param name="configuration">All settings, checked.</param>
     /// <param name="held">The data folder, ours alone.</param>
     /// <param name="time">The clock.</param>

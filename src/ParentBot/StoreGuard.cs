@@ -9,8 +9,8 @@ using ParentClaw.ParentBot.Configuration;
 namespace ParentClaw.ParentBot;
 
 /// <summary>
-/// Before anything else starts: the store is opened, checked and found to belong to this cloud. From then on: a copy a day,
-/// old history forgotten.
+/// Before anything else starts: the store is opened, checked and found to belong to this cloud. From then on: a copy a
+/// day, old history forgotten.
 /// </summary>
 internal sealed partial class StoreGuard(
     StoreStamp stamp, StoreUpkeep upkeep, CloudOptions cloud, IOptions<AzureOptions> azure, TimeProvider time,

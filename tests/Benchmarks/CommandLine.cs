@@ -1,6 +1,8 @@
 namespace ParentClaw.Benchmarks;
 
-/// <summary><c>dotnet run -c Release --project tests/Benchmarks -- NAME</c>; the last line printed is the figure.</summary>
+/// <summary>
+/// <c>dotnet run -c Release --project tests/Benchmarks -- NAME</c>; the last line printed is the figure.
+/// </summary>
 internal sealed class CommandLine(TextWriter output)
 {
     private const int Short = 1;

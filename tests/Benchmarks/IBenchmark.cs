@@ -1,6 +1,8 @@
 namespace ParentClaw.Benchmarks;
 
-/// <summary>Measures one goal of the product. What it measures, and when it was last met: <c>docs/benchmarks.md</c>.</summary>
+/// <summary>
+/// Measures one goal of the product. What it measures, and when it was last met: <c>docs/benchmarks.md</c>.
+/// </summary>
 internal interface IBenchmark
 {
     /// <summary>The word that starts it.</summary>

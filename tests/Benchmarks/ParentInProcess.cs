@@ -9,7 +9,9 @@ using ParentClaw.TestKit;
 
 namespace ParentClaw.Benchmarks;
 
-/// <summary>The whole product as it is composed, in this process, on a data folder of its own; nobody talks but us.</summary>
+/// <summary>
+/// The whole product as it is composed, in this process, on a data folder of its own; nobody talks but us.
+/// </summary>
 internal sealed class ParentInProcess : IAsyncDisposable
 {
     private static readonly Member Marvin = new("benchmark:marvin", "Marvin", Role.Admin);

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ParentClaw.TestKit;
 
 /// <summary>
-/// Compares text with the approved file beside the test, <c>XTests.Case.approved.txt</c>. On a difference the new text is
-/// written beside it as <c>.received.txt</c>: look at it, and rename it if it is right.
+/// Compares text with the approved file beside the test, <c>XTests.Case.approved.txt</c>. On a difference the new text
+/// is written beside it as <c>.received.txt</c>: look at it, and rename it if it is right.
 /// </summary>
 public static class Approved
 {

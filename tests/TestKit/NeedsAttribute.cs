@@ -3,7 +3,8 @@ using Xunit.Sdk;
 namespace ParentClaw.TestKit;
 
 /// <summary>
-/// A test that runs real programs: of category <c>Integration</c>, and skipped by name where one of them is not installed.
+/// A test that runs real programs: of category <c>Integration</c>, and skipped by name where one of them is not
+/// installed.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 [TraitDiscoverer("ParentClaw.TestKit.NeedsTraits", "TestKit")]

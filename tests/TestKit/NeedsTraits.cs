@@ -3,7 +3,9 @@ using Xunit.Sdk;
 
 namespace ParentClaw.TestKit;
 
-/// <summary>Puts the tests of <see cref="NeedsAttribute"/> into the category that <c>./check fast</c> leaves out.</summary>
+/// <summary>
+/// Puts the tests of <see cref="NeedsAttribute"/> into the category that <c>./check fast</c> leaves out.
+/// </summary>
 public sealed class NeedsTraits : ITraitDiscoverer
 {
     /// <inheritdoc/>

@@ -4,7 +4,8 @@ using ParentClaw.FleetOps.Remote;
 namespace ParentClaw.TestKit;
 
 /// <summary>
-/// Machines on paper: each that is up answers as a healthy claw, except where the test says otherwise. Remembers what was run.
+/// Machines on paper: each that is up answers as a healthy claw, except where the test says otherwise. Remembers what
+/// was run.
 /// </summary>
 /// <param name="paper">What answers where the test says nothing.</param>
 public sealed class PaperMachines(IRemoteShell paper) : IRemoteShell

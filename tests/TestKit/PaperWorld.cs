@@ -20,8 +20,9 @@ using ParentClaw.Sandbox;
 namespace ParentClaw.TestKit;
 
 /// <summary>
-/// What outlives the process: the sandbox as the cloud, with machines on paper, and the store. Many lives of the process are led
-/// in it, one after the other, each with claws of its own. Everything in it is real but the inside of the machines.
+/// What outlives the process: the sandbox as the cloud, with machines on paper, and the store. Many lives of the
+/// process are led in it, one after the other, each with claws of its own. Everything in it is real but the inside of
+/// the machines.
 /// </summary>
 public sealed class PaperWorld : IAsyncLifetime
 {
@@ -81,7 +82,9 @@ public sealed class PaperWorld : IAsyncLifetime
         _folder.Dispose();
     }
 
-    /// <summary>A new life of the process: new code objects over what lasts. Operations that are ordered wait to be run.</summary>
+    /// <summary>
+    /// A new life of the process: new code objects over what lasts. Operations that are ordered wait to be run.
+    /// </summary>
     /// <param name="change">What is different in this life; what is registered last holds.</param>
     public ServiceProvider Live(Action<IServiceCollection>? change = null)
     {
@@ -103,7 +106,9 @@ public sealed class PaperWorld : IAsyncLifetime
         return services.BuildServiceProvider();
     }
 
-    /// <summary>Everything in the cloud whose name begins with the claw's, as the cloud itself lists it: type, name, tags, ties.</summary>
+    /// <summary>
+    /// Everything in the cloud whose name begins with the claw's, as the cloud itself lists it: type, name, tags, ties.
+    /// </summary>
     public async Task<string> InventoryAsync(string claw)
     {
         var group = $"/subscriptions/{_settings["AzureVms:SubscriptionId"]}/resourceGroups/{_settings["AzureVms:ResourceGroup"]}";

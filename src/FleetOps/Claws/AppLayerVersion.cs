@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace ParentClaw.FleetOps.Claws;
 
-/// <summary>Version of the app layer: what cloud-init installs on each new machine (<c>vm-runtime/VERSION</c>).</summary>
+/// <summary>
+/// Version of the app layer: what cloud-init installs on each new machine (<c>vm-runtime/VERSION</c>).
+/// </summary>
 public sealed partial record AppLayerVersion : IComparable<AppLayerVersion>
 {
     private AppLayerVersion(string value) => Value = value;

@@ -31,10 +31,14 @@ public sealed record Claw
     /// <summary>Number of the data disk that holds the claw's identity now, attached or not; 0 for none.</summary>
     public int Disk { get; init; }
 
-    /// <summary>Address at which the parent reaches it now; null where no machine answers (parked, destroyed).</summary>
+    /// <summary>
+    /// Address at which the parent reaches it now; null where no machine answers (parked, destroyed).
+    /// </summary>
     public IPAddress? Address { get; init; }
 
-    /// <summary>Public half of the machine's SSH host key (<c>ssh-ed25519 AAAA…</c>), made by the parent before the first boot.</summary>
+    /// <summary>
+    /// Public half of the machine's SSH host key (<c>ssh-ed25519 AAAA…</c>), made by the parent before the first boot.
+    /// </summary>
     public string? HostKey { get; init; }
 
     /// <summary>Public half of the key with which the parent enters.</summary>
@@ -49,7 +53,9 @@ public sealed record Claw
     /// <summary>Newest OpenClaw that its data disk ever ran: an older one would refuse the state.</summary>
     public OpenClawVersion? NewestOpenClaw { get; init; }
 
-    /// <summary>What it was last found well on: the versions that its data disk comes back to. Null before the first time.</summary>
+    /// <summary>
+    /// What it was last found well on: the versions that its data disk comes back to. Null before the first time.
+    /// </summary>
     public MachineSpec? LastGood { get; init; }
 
     /// <summary>Images whose upgrade failed here; not chosen again by themselves.</summary>

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace ParentClaw.FleetOps.Claws;
 
 /// <summary>
-/// The name of a claw: 3 to 32 characters of <c>a-z</c>, <c>0-9</c> and <c>-</c>, beginning with a letter and ending with a
-/// letter or digit. It is part of every resource name, so it fits each of Azure's naming rules.
+/// The name of a claw: 3 to 32 characters of <c>a-z</c>, <c>0-9</c> and <c>-</c>, beginning with a letter and ending
+/// with a letter or digit. It is part of every resource name, so it fits each of Azure's naming rules.
 /// </summary>
 public sealed partial record ClawName : IComparable<ClawName>
 {

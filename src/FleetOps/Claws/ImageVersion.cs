@@ -16,16 +16,22 @@ public sealed partial record ImageVersion : IComparable<ImageVersion>
         Version = version;
     }
 
-    /// <summary>What the versions of are compared: <c>publisher:offer:sku</c>, or empty for our gallery's definition.</summary>
+    /// <summary>
+    /// What the versions of are compared: <c>publisher:offer:sku</c>, or empty for our gallery's definition.
+    /// </summary>
     public string Source { get; }
 
-    /// <summary>The version: numbers with dots, and for gallery versions of the sandbox a suffix such as <c>-bad</c>.</summary>
+    /// <summary>
+    /// The version: numbers with dots, and for gallery versions of the sandbox a suffix such as <c>-bad</c>.
+    /// </summary>
     public string Version { get; }
 
     /// <summary>Whether it stands in our gallery rather than in the marketplace.</summary>
     public bool IsGallery => Source.Length == 0;
 
-    /// <summary>Reads <c>1.10.0</c> or <c>publisher:offer:sku:version</c>; <c>latest</c> is no exact version and is refused.</summary>
+    /// <summary>
+    /// Reads <c>1.10.0</c> or <c>publisher:offer:sku:version</c>; <c>latest</c> is no exact version and is refused.
+    /// </summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out ImageVersion? image)
     {
         image = null;

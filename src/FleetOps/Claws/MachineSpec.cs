@@ -4,7 +4,9 @@ namespace ParentClaw.FleetOps.Claws;
 /// All that decides what one machine of a claw is: kept in the claw for the machine of now, in an operation for the one
 /// before and the one to come, in a restore point for the one to go back to.
 /// </summary>
-/// <param name="Generation">1, 2, 3 …: machine <c>alice-g3</c> and its NIC are of generation 3. Never used twice.</param>
+/// <param name="Generation">
+/// 1, 2, 3 …: machine <c>alice-g3</c> and its NIC are of generation 3. Never used twice.
+/// </param>
 /// <param name="Disk">Number of the data disk it mounts: 2 is <c>alice-d2</c>.</param>
 /// <param name="Image">The image as resolved: always one exact version.</param>
 /// <param name="AppLayer">Version of what cloud-init installs.</param>

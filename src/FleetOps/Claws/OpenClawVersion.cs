@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace ParentClaw.FleetOps.Claws;
 
 /// <summary>
-/// A version of OpenClaw, as <c>openclaw --version</c> says it: <c>2026.9.6</c>. A newer one migrates the state on the data
-/// disk; an older one then refuses it (exit 78).
+/// A version of OpenClaw, as <c>openclaw --version</c> says it: <c>2026.9.6</c>. A newer one migrates the state on the
+/// data disk; an older one then refuses it (exit 78).
 /// </summary>
 public sealed partial record OpenClawVersion : IComparable<OpenClawVersion>
 {

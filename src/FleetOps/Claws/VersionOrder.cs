@@ -1,6 +1,8 @@
 namespace ParentClaw.FleetOps.Claws;
 
-/// <summary>Order of dotted versions: each part as a number; a suffix (<c>-bad</c>) sorts after the bare version.</summary>
+/// <summary>
+/// Order of dotted versions: each part as a number; a suffix (<c>-bad</c>) sorts after the bare version.
+/// </summary>
 internal static class VersionOrder
 {
     internal static int Compare(string left, string right)

@@ -4,5 +4,8 @@ namespace ParentClaw.FleetOps.Cloud;
 /// <param name="Name">What was looked at, e.g. <c>Provider Microsoft.Compute</c>.</param>
 /// <param name="Outcome">How it stands.</param>
 /// <param name="Detail">What was seen.</param>
-/// <param name="Fix">The command line that mends it, e.g. <c>az provider register -n Microsoft.Compute</c>; null where nothing is to mend.</param>
+/// <param name="Fix">
+/// The command line that mends it, e.g. <c>az provider register -n Microsoft.Compute</c>; null where nothing is to
+/// mend.
+/// </param>
 public sealed record GroundCheck(string Name, GroundOutcome Outcome, string Detail, string? Fix);

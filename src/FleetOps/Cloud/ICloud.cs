@@ -8,17 +8,19 @@ namespace ParentClaw.FleetOps.Cloud;
 /// <c>CloudContractTests</c> holds each adapter to it.
 /// </summary>
 /// <remarks>
-/// <para><b>Looking.</b> A <c>Find…</c> returns null for what is not there, also while it is being deleted for good, and
-/// never throws for absence. <c>List…</c> returns what carries our tags.</para>
-/// <para><b>Acting.</b> Every act returns when the cloud says it is finished, not when it was accepted. Each is idempotent:
-/// creating what stands there already in the same shape returns it (one that is still being made is waited for; one that
-/// ended <i>Failed</i> is made again or throws <see cref="FailureReason.ProvisioningFailed"/>), deleting what is gone is
-/// success, starting what runs is success. So a caller that was interrupted, or that got a time-out for an act that went
-/// through, simply calls again.</para>
-/// <para><b>Failing.</b> Only <see cref="FleetException"/> and <see cref="OperationCanceledException"/> come out. Throttling
-/// and 5xx are retried inside with the pause the cloud asks for, up to a limit; what still fails is reported with its reason.
-/// A conflict (another change of the resource under way) is waited out, up to a limit, then <see cref="FailureReason.Conflict"/>.</para>
-/// <para><b>Naming.</b> Resources are named and tagged as DESIGN §5 says; nothing without our tags is ever changed or deleted.</para>
+/// <para><b>Looking.</b> A <c>Find…</c> returns null for what is not there, also while it is being deleted for good,
+/// and never throws for absence. <c>List…</c> returns what carries our tags.</para>
+/// <para><b>Acting.</b> Every act returns when the cloud says it is finished, not when it was accepted. Each is
+/// idempotent: creating what stands there already in the same shape returns it (one that is still being made is waited
+/// for; one that ended <i>Failed</i> is made again or throws <see cref="FailureReason.ProvisioningFailed"/>), deleting
+/// what is gone is success, starting what runs is success. So a caller that was interrupted, or that got a time-out for
+/// an act that went through, simply calls again.</para>
+/// <para><b>Failing.</b> Only <see cref="FleetException"/> and <see cref="OperationCanceledException"/> come out.
+/// Throttling and 5xx are retried inside with the pause the cloud asks for, up to a limit; what still fails is reported
+/// with its reason. A conflict (another change of the resource under way) is waited out, up to a limit, then
+/// <see cref="FailureReason.Conflict"/>.</para>
+/// <para><b>Naming.</b> Resources are named and tagged as DESIGN §5 says; nothing without our tags is ever changed or
+/// deleted.</para>
 /// </remarks>
 public interface ICloud
 {
@@ -34,15 +36,17 @@ public interface ICloud
     /// The exact image for what a person typed: a gallery version, <c>publisher:offer:sku:version</c>, the same with
     /// <c>latest</c>, or null for the default.
     /// </summary>
-    /// <exception cref="FleetException"><see cref="FailureReason.NotFound"/> where there is none; the message lists what there is.</exception>
+    /// <exception cref="FleetException">
+    /// <see cref="FailureReason.NotFound"/> where there is none; the message lists what there is.
+    /// </exception>
     Task<CloudImage> ResolveImageAsync(string? reference, CancellationToken cancellationToken);
 
     /// <summary>
     /// The first size of the profile's configured list that the region offers and the core quota admits. Machines of
     /// <paramref name="replaces"/> are counted as gone.
     /// </summary>
-    /// <exception cref="FleetException"><see cref="FailureReason.QuotaExceeded"/> or <see cref="FailureReason.CapacityUnavailable"/>,
-    /// naming each size and why not.</exception>
+    /// <exception cref="FleetException"><see cref="FailureReason.QuotaExceeded"/> or
+    /// <see cref="FailureReason.CapacityUnavailable"/>, naming each size and why not.</exception>
     Task<string> ChooseSizeAsync(Profile profile, MachineName? replaces, CancellationToken cancellationToken);
 
     /// <summary>List prices of a month of 730 hours, in US dollars; null where the price list cannot be had.</summary>
@@ -70,7 +74,9 @@ public interface ICloud
     /// <summary>The data disk, or null.</summary>
     Task<CloudDisk?> FindDiskAsync(DiskName disk, CancellationToken cancellationToken);
 
-    /// <summary>All data disks of a claw, or of the fleet where <paramref name="claw"/> is null, retired ones included.</summary>
+    /// <summary>
+    /// All data disks of a claw, or of the fleet where <paramref name="claw"/> is null, retired ones included.
+    /// </summary>
     Task<IReadOnlyList<CloudDisk>> ListDisksAsync(ClawName? claw, CancellationToken cancellationToken);
 
     /// <summary>Makes an empty data disk of the configured size and kind.</summary>
@@ -80,7 +86,9 @@ public interface ICloud
     /// <exception cref="FleetException"><see cref="FailureReason.NotFound"/>: no such snapshot.</exception>
     Task<CloudDisk> CreateDiskFromSnapshotAsync(DiskName disk, string snapshot, CancellationToken cancellationToken);
 
-    /// <summary>Marks a detached disk as retired (tag <c>data-retired</c>): kept, priced, no longer the claw's.</summary>
+    /// <summary>
+    /// Marks a detached disk as retired (tag <c>data-retired</c>): kept, priced, no longer the claw's.
+    /// </summary>
     Task RetireDiskAsync(DiskName disk, CancellationToken cancellationToken);
 
     /// <summary>Deletes a data disk. Called by Purge alone. The disk must be attached nowhere.</summary>
@@ -113,13 +121,15 @@ public interface ICloud
     Task<IReadOnlyList<MachineName>> ListRemainsAsync(ClawName claw, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes the machine on its NIC with its data disk at LUN 0, OS disk deleted with it, NIC and data disk detached. An
-    /// existing machine of that name is adopted (and started, where it is stopped).
+    /// Makes the machine on its NIC with its data disk at LUN 0, OS disk deleted with it, NIC and data disk detached.
+    /// An existing machine of that name is adopted (and started, where it is stopped).
     /// </summary>
     Task<CloudMachine> CreateMachineAsync(MachineOrder order, CancellationToken cancellationToken);
 
     /// <summary>Starts it.</summary>
-    /// <exception cref="FleetException"><see cref="FailureReason.NotFound"/>: there is no such machine; so for the acts below.</exception>
+    /// <exception cref="FleetException">
+    /// <see cref="FailureReason.NotFound"/>: there is no such machine; so for the acts below.
+    /// </exception>
     Task StartMachineAsync(MachineName machine, CancellationToken cancellationToken);
 
     /// <summary>Stops it and gives its hardware back (plain power-off would go on costing).</summary>
@@ -128,12 +138,16 @@ public interface ICloud
     /// <summary>Restarts it hard, as by the reset button.</summary>
     Task RestartMachineAsync(MachineName machine, CancellationToken cancellationToken);
 
-    /// <summary>Deletes machine, OS disk and NIC. The data disk stays, detached; the claw's lasting address stays.</summary>
+    /// <summary>
+    /// Deletes machine, OS disk and NIC. The data disk stays, detached; the claw's lasting address stays.
+    /// </summary>
     Task DeleteMachineAsync(MachineName machine, CancellationToken cancellationToken);
 
     /// <summary>Runs a script as root through the cloud's agent, where SSH is dead. Slow (Azure: 20-60 s).</summary>
     /// <returns>What the script wrote to stdout, at most 4 KiB.</returns>
-    /// <exception cref="FleetException"><see cref="FailureReason.Unreachable"/>: the machine's agent does not answer.</exception>
+    /// <exception cref="FleetException">
+    /// <see cref="FailureReason.Unreachable"/>: the machine's agent does not answer.
+    /// </exception>
     Task<string> RunCommandAsync(MachineName machine, string script, CancellationToken cancellationToken);
 
     /// <summary>The machine's serial log, newest last; null where there is none yet.</summary>
@@ -141,7 +155,9 @@ public interface ICloud
 
     // --- the ground on which claws stand ---------------------------------------------------------------------------------
 
-    /// <summary>What must hold before a claw can be deployed: providers, permissions, sizes, quota, group, network. Reads only.</summary>
+    /// <summary>
+    /// What must hold before a claw can be deployed: providers, permissions, sizes, quota, group, network. Reads only.
+    /// </summary>
     Task<IReadOnlyList<GroundCheck>> CheckGroundAsync(CancellationToken cancellationToken);
 
     /// <summary>Makes the resource group, network, firewall and gallery where they are missing or differ.</summary>

@@ -4,8 +4,8 @@ using ParentClaw.FleetOps.Secrets;
 namespace ParentClaw.FleetOps.Commands;
 
 /// <summary>
-/// What a deploy takes where the person says nothing, and what it insists on. The sandbox makes things up, so that a newcomer
-/// needs nothing; on Azure nothing is made up.
+/// What a deploy takes where the person says nothing, and what it insists on. The sandbox makes things up, so that a
+/// newcomer needs nothing; on Azure nothing is made up.
 /// </summary>
 public sealed record DeployDefaults
 {

@@ -11,8 +11,8 @@ public sealed class DeploySecrets(ISecretStore secrets, DeployDefaults defaults)
     private const int LongestFile = 256 * 1024;
 
     /// <summary>
-    /// Gathers the file's secrets and what the defaults make up; keeps nothing yet. Returns what is missing or wrong as a
-    /// sentence, or null.
+    /// Gathers the file's secrets and what the defaults make up; keeps nothing yet. Returns what is missing or wrong as
+    /// a sentence, or null.
     /// </summary>
     /// <param name="claw">For whom.</param>
     /// <param name="file">The file, if the person named one.</param>

@@ -6,8 +6,8 @@ public interface ICommandHandler<in TCommand>
     where TCommand : ICommand
 {
     /// <summary>
-    /// Carries it out. An expected no is a refused reply; the outside world's failure is a <see cref="FleetException"/>, which
-    /// the dispatcher turns into a failed reply.
+    /// Carries it out. An expected no is a refused reply; the outside world's failure is a
+    /// <see cref="FleetException"/>, which the dispatcher turns into a failed reply.
     /// </summary>
     Task<Reply> HandleAsync(TCommand command, Member by, CancellationToken cancellationToken);
 }

@@ -4,7 +4,9 @@ using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;
 
-/// <summary>Shows where the parent would work, checks what must hold there, and makes the ground on which claws stand.</summary>
+/// <summary>
+/// Shows where the parent would work, checks what must hold there, and makes the ground on which claws stand.
+/// </summary>
 [FleetCommand(
     "init", "Check the cloud account and make the ground on which claws stand.", Role.Admin,
     Effect = Effect.Changes, Example = "/init", Order = 10)]

@@ -24,7 +24,9 @@ public sealed record Reply
     /// <summary>Whether the face should end, as after <c>/quit</c>.</summary>
     public bool EndsChat { get; init; }
 
-    /// <summary>The command to give again by itself while the person watches, as <c>/fleet watch</c>; null for once.</summary>
+    /// <summary>
+    /// The command to give again by itself while the person watches, as <c>/fleet watch</c>; null for once.
+    /// </summary>
     public TimeSpan? RefreshEvery { get; init; }
 
     /// <summary>A good answer.</summary>

@@ -6,8 +6,8 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.FleetOps.Health;
 
 /// <summary>
-/// What people want to be told of incidents, in this process: the sweep raises, a face takes and shows. The store has them all,
-/// also those that nobody took.
+/// What people want to be told of incidents, in this process: the sweep raises, a face takes and shows. The store has
+/// them all, also those that nobody took.
 /// </summary>
 public sealed class Alerts(IOptions<WatchOptions> options)
 {

@@ -10,8 +10,8 @@ namespace ParentClaw.FleetOps.Health;
 /// One sweep: looks at every claw that stands still on a machine, many at once, then keeps what was seen.
 /// </summary>
 /// <remarks>
-/// Busy claws are their operation's; a parked one gets its <see cref="VerdictKind.Parked"/> once. First all looks, then all
-/// writes: only the whole tells a claw in trouble from a parent without a network.
+/// Busy claws are their operation's; a parked one gets its <see cref="VerdictKind.Parked"/> once. First all looks, then
+/// all writes: only the whole tells a claw in trouble from a parent without a network.
 /// </remarks>
 public sealed partial class FleetSweep(
     IFleetStore store, IClawProbe probe, Alerts alerts, IOptions<WatchOptions> options, TimeProvider time,

@@ -4,8 +4,8 @@ using Quartz;
 namespace ParentClaw.FleetOps.Health;
 
 /// <summary>
-/// A sweep as a job, at every <see cref="WatchOptions.Interval"/>, one after the other. One that fails is logged, and the next
-/// one is made all the same: nobody watches the watch.
+/// A sweep as a job, at every <see cref="WatchOptions.Interval"/>, one after the other. One that fails is logged, and
+/// the next one is made all the same: nobody watches the watch.
 /// </summary>
 [DisallowConcurrentExecution]
 public sealed partial class SweepJob(FleetSweep sweep, RetiredDisks retired, ILogger<SweepJob> logger) : IJob

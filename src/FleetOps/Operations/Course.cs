@@ -4,8 +4,8 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.FleetOps.Operations;
 
 /// <summary>
-/// An operation on its way: its code, its record, its claw, and the change to be committed next. Pure: each act returns the
-/// course as it would be, the runner makes it true.
+/// An operation on its way: its code, its record, its claw, and the change to be committed next. Pure: each act returns
+/// the course as it would be, the runner makes it true.
 /// </summary>
 internal sealed record Course(Operation Operation, OperationRecord Record, Claw Claw)
 {
@@ -16,7 +16,9 @@ internal sealed record Course(Operation Operation, OperationRecord Record, Claw 
         ? Operation.Undo(Record, Operation.Steps.First(step => step.Name == failed.Name), Claw)
         : null;
 
-    /// <summary>The step behind the record's entry, found by its name: the list may have grown in a newer version.</summary>
+    /// <summary>
+    /// The step behind the record's entry, found by its name: the list may have grown in a newer version.
+    /// </summary>
     internal IStep Step(int index)
     {
         var name = Record.Steps[index].Name;

@@ -3,12 +3,17 @@ using ParentClaw.FleetOps.Operations.Steps;
 
 namespace ParentClaw.FleetOps.Operations;
 
-/// <summary>Makes a claw, on an empty data disk or on one that was kept. Begun again, it clears what an earlier attempt left.</summary>
+/// <summary>
+/// Makes a claw, on an empty data disk or on one that was kept. Begun again, it clears what an earlier attempt left.
+/// </summary>
 internal sealed class DeployClaw(
     DeleteOtherMachines clear, CreateGround ground, CreateMachine create, WaitForSsh ssh, WaitForBoot boot,
     DeliverSecrets secrets, VerifyClaw verify) : Operation
 {
-    /// <summary>Option with value <see cref="NewDisk"/>: nothing ever ran on the data disk, so the machine may format it if it is raw.</summary>
+    /// <summary>
+    /// Option with value <see cref="NewDisk"/>: nothing ever ran on the data disk, so the machine may format it if it
+    /// is raw.
+    /// </summary>
     public const string Disk = "disk";
 
     /// <summary>See <see cref="Disk"/>.</summary>

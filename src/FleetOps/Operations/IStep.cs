@@ -2,7 +2,10 @@ using ParentClaw.FleetOps.Claws;
 
 namespace ParentClaw.FleetOps.Operations;
 
-/// <summary>One idempotent step of an operation: look, act only if needed, return what is now true. One type a file in <c>Steps/</c>.</summary>
+/// <summary>
+/// One idempotent step of an operation: look, act only if needed, return what is now true. One type a file in
+/// <c>Steps/</c>.
+/// </summary>
 public interface IStep
 {
     /// <summary>Its name in records: the type's name.</summary>
@@ -20,6 +23,8 @@ public interface IStep
     /// <summary>
     /// Looks at the real world first; running twice equals running once. Returns the claw as it now is.
     /// </summary>
-    /// <exception cref="FleetException">The outside world failed; transient reasons are retried by the runner.</exception>
+    /// <exception cref="FleetException">
+    /// The outside world failed; transient reasons are retried by the runner.
+    /// </exception>
     Task<Claw> RunAsync(Claw claw, StepContext context, CancellationToken cancellationToken);
 }

@@ -4,7 +4,9 @@ using System.Threading.Channels;
 
 namespace ParentClaw.FleetOps.Operations;
 
-/// <summary>Tells who watches how operations go on, in this process. The store is the truth; this only saves polling it.</summary>
+/// <summary>
+/// Tells who watches how operations go on, in this process. The store is the truth; this only saves polling it.
+/// </summary>
 public sealed class OperationFeed
 {
     private readonly ConcurrentDictionary<Channel<OperationRecord>, byte> _watchers = new();

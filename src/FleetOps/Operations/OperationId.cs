@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace ParentClaw.FleetOps.Operations;
 
-/// <summary>Id of an operation, short enough to type: <c>op-k3f9x2ma</c>. It is the key of its job and stands in every log line.</summary>
+/// <summary>
+/// Id of an operation, short enough to type: <c>op-k3f9x2ma</c>. It is the key of its job and stands in every log line.
+/// </summary>
 public sealed partial record OperationId
 {
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";

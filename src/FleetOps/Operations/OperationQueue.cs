@@ -5,7 +5,8 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.FleetOps.Operations;
 
 /// <summary>
-/// Takes orders: asks the table whether the claw may, stores new state and operation in one transaction, then has it run.
+/// Takes orders: asks the table whether the claw may, stores new state and operation in one transaction, then has it
+/// run.
 /// </summary>
 public sealed class OperationQueue(
     IFleetStore store, OperationRegistry registry, IOperationScheduler scheduler, OperationFeed feed, TimeProvider time)
@@ -18,7 +19,8 @@ public sealed class OperationQueue(
             : new Submission.Refused(OrderRefusals.Unknown(claw));
 
     /// <summary>
-    /// Orders an operation on a claw as the caller read and perhaps changed it; refused where somebody else changed it since.
+    /// Orders an operation on a claw as the caller read and perhaps changed it; refused where somebody else changed it
+    /// since.
     /// </summary>
     public async Task<Submission> SubmitAsync<TOperation>(
         Claw claw, OperationOrder order, Member by, CancellationToken cancellationToken)

@@ -5,16 +5,17 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.FleetOps.Operations;
 
 /// <summary>
-/// Runs a stored operation from where it stands to its end: step by step, the record saved after each, the way back where
-/// one fails, and at last the closing state, record and sentence in one transaction. Called again after a crash, it goes on.
+/// Runs a stored operation from where it stands to its end: step by step, the record saved after each, the way back
+/// where one fails, and at last the closing state, record and sentence in one transaction. Called again after a crash,
+/// it goes on.
 /// </summary>
 public sealed partial class OperationRunner(
     IFleetStore store, OperationRegistry registry, StepRunner steps, OperationFeed feed, TimeProvider time,
     ILogger<OperationRunner> logger)
 {
     /// <summary>
-    /// Runs the operation. Returns when it has ended, or when another runner took it over; a cancelled token leaves it open
-    /// for the next start.
+    /// Runs the operation. Returns when it has ended, or when another runner took it over; a cancelled token leaves it
+    /// open for the next start.
     /// </summary>
     public async Task RunAsync(OperationId id, CancellationToken cancellationToken)
     {

@@ -15,6 +15,8 @@ public enum OperationStatus
     /// <summary>Failed; the claw is <see cref="Claws.ClawState.Failed"/>.</summary>
     Failed,
 
-    /// <summary>Cancelled between two steps; the claw is <see cref="Claws.ClawState.Failed"/> with the way on.</summary>
+    /// <summary>
+    /// Cancelled between two steps; the claw is <see cref="Claws.ClawState.Failed"/> with the way on.
+    /// </summary>
     Cancelled,
 }

@@ -16,12 +16,14 @@ public sealed class OperationsOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan RetryPause { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Pause between two looks at a machine that is on its way up. <value>The default is 2 s.</value></summary>
+    /// <summary>
+    /// Pause between two looks at a machine that is on its way up. <value>The default is 2 s.</value>
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan LookPause { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a new machine may take from power-on to the end of <c>boot.sh</c>: cloud-init and the app layer's
-    /// installation are in it. <value>The default is 15 min.</value></summary>
+    /// <summary>How long a new machine may take from power-on to the end of <c>boot.sh</c>: cloud-init and the app
+    /// layer's installation are in it. <value>The default is 15 min.</value></summary>
     [Range(typeof(TimeSpan), "00:00:00", "02:00:00")]
     public TimeSpan BootPatience { get; set; } = TimeSpan.FromMinutes(15);
 

@@ -4,8 +4,8 @@ using ParentClaw.FleetOps.Operations.Steps;
 namespace ParentClaw.FleetOps.Operations;
 
 /// <summary>
-/// Deletes the retired disks of a living claw, or all that is left of a destroyed one. The only operation that deletes data
-/// disks, ordered only by typing the claw's name.
+/// Deletes the retired disks of a living claw, or all that is left of a destroyed one. The only operation that deletes
+/// data disks, ordered only by typing the claw's name.
 /// </summary>
 internal sealed class PurgeClaw(DeleteDisks disks, DeleteSnapshots snapshots, ForgetSecrets secrets) : Operation
 {

@@ -4,8 +4,8 @@ using ParentClaw.FleetOps.Operations.Steps;
 namespace ParentClaw.FleetOps.Operations;
 
 /// <summary>
-/// Brings a claw back to a restore point: its versions, and a new disk with the data of then. The present becomes a restore
-/// point first, so that this can be undone too.
+/// Brings a claw back to a restore point: its versions, and a new disk with the data of then. The present becomes a
+/// restore point first, so that this can be undone too.
 /// </summary>
 internal sealed class RollBackClaw(
     DrainGateway drain, DeallocateMachine deallocate, SnapshotDataDisk snapshot, DeleteOtherMachines delete,

@@ -3,7 +3,9 @@ using ParentClaw.FleetOps.Health;
 
 namespace ParentClaw.FleetOps.Operations;
 
-/// <summary>What a step knows of the operation it belongs to, and where it leaves what is to be stored with its end.</summary>
+/// <summary>
+/// What a step knows of the operation it belongs to, and where it leaves what is to be stored with its end.
+/// </summary>
 /// <param name="operation">The operation as last stored.</param>
 /// <param name="note">Takes the step's latest line of progress; shown at once, stored at the step's end.</param>
 public sealed class StepContext(OperationRecord operation, Action<string> note)

@@ -61,7 +61,8 @@ public sealed partial class StepRunner(
     }
 
     /// <summary>
-    /// Asks the store, again and again while it cannot be read or written: a step's end must not be lost to a short shortage.
+    /// Asks the store, again and again while it cannot be read or written: a step's end must not be lost to a short
+    /// shortage.
     /// </summary>
     /// <param name="ask">What is asked; told which try it is, from 0.</param>
     /// <param name="cancellationToken">Ends the tries.</param>

@@ -4,9 +4,9 @@ using ParentClaw.FleetOps.Operations.Steps;
 namespace ParentClaw.FleetOps.Operations;
 
 /// <summary>
-/// Moves a claw to another image or app layer, in place: a restore point, the old machine gone, a new one on the same disk,
-/// verified. Where it fails, the claw comes back by itself: before the old machine is gone by starting that again, after it by
-/// a machine of the old versions on a disk made from the restore point.
+/// Moves a claw to another image or app layer, in place: a restore point, the old machine gone, a new one on the same
+/// disk, verified. Where it fails, the claw comes back by itself: before the old machine is gone by starting that
+/// again, after it by a machine of the old versions on a disk made from the restore point.
 /// </summary>
 internal sealed class UpgradeClaw(
     CheckCapacity capacity, DrainGateway drain, DeallocateMachine deallocate, SnapshotDataDisk snapshot,

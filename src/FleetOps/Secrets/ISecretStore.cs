@@ -2,14 +2,18 @@ using ParentClaw.FleetOps.Claws;
 
 namespace ParentClaw.FleetOps.Secrets;
 
-/// <summary>Keeps the claws' secrets, encrypted at rest. Data Protection by default, a vault by configuration.</summary>
+/// <summary>
+/// Keeps the claws' secrets, encrypted at rest. Data Protection by default, a vault by configuration.
+/// </summary>
 public interface ISecretStore
 {
     /// <summary>Keeps a secret, replacing the one of that name.</summary>
     Task SetAsync(ClawName claw, SecretName name, Secret value, CancellationToken cancellationToken);
 
     /// <summary>The secret, or null.</summary>
-    /// <exception cref="FleetException"><see cref="FailureReason.StoreFailed"/>: it is there but cannot be opened (key ring lost).</exception>
+    /// <exception cref="FleetException">
+    /// <see cref="FailureReason.StoreFailed"/>: it is there but cannot be opened (key ring lost).
+    /// </exception>
     Task<Secret?> FindAsync(ClawName claw, SecretName name, CancellationToken cancellationToken);
 
     /// <summary>All secrets of a claw, internal ones included.</summary>

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace ParentClaw.FleetOps.Secrets;
 
 /// <summary>
-/// Name of a claw's secret: <c>a-z</c>, <c>0-9</c> and <c>_</c>, at most 64 characters. On the machine it is the upper-case
-/// name in <c>.env</c>: <c>telegram_bot_token</c> is <c>TELEGRAM_BOT_TOKEN</c>.
+/// Name of a claw's secret: <c>a-z</c>, <c>0-9</c> and <c>_</c>, at most 64 characters. On the machine it is the
+/// upper-case name in <c>.env</c>: <c>telegram_bot_token</c> is <c>TELEGRAM_BOT_TOKEN</c>.
 /// </summary>
 public sealed partial record SecretName : IComparable<SecretName>
 {
@@ -49,7 +49,9 @@ public sealed partial record SecretName : IComparable<SecretName>
         return name is not null;
     }
 
-    /// <summary>The name of the key that a model's provider needs, or null where it needs none (as <c>local</c>).</summary>
+    /// <summary>
+    /// The name of the key that a model's provider needs, or null where it needs none (as <c>local</c>).
+    /// </summary>
     public static SecretName? OfProvider(string provider) =>
         Known.FirstOrDefault(known => known.Value == $"{provider}_api_key");
 

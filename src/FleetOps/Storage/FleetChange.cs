@@ -11,7 +11,9 @@ public sealed record FleetChange
     /// <summary>The claw as it shall be; version 0 for a new one.</summary>
     public Claw? Claw { get; init; }
 
-    /// <summary>A claw to forget, as when it was purged: its row, probes and restore points go, its events stay.</summary>
+    /// <summary>
+    /// A claw to forget, as when it was purged: its row, probes and restore points go, its events stay.
+    /// </summary>
     public Claw? ForgottenClaw { get; init; }
 
     /// <summary>The operation as it shall be; version 0 for a new one. Its cancel flag is left as stored.</summary>

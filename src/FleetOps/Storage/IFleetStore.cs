@@ -5,16 +5,18 @@ using ParentClaw.FleetOps.Operations;
 namespace ParentClaw.FleetOps.Storage;
 
 /// <summary>
-/// The truth about the fleet. Every change is one <see cref="FleetChange"/>, committed whole or not at all and on disk when
-/// the call returns; reads see what was committed.
+/// The truth about the fleet. Every change is one <see cref="FleetChange"/>, committed whole or not at all and on disk
+/// when the call returns; reads see what was committed.
 /// </summary>
 /// <remarks>Throws <see cref="FleetException"/>: <see cref="FailureReason.StaleRecord"/> where somebody else was first,
-/// <see cref="FailureReason.StoreFailed"/> where the file cannot be read or written (a full disk: nothing is lost).</remarks>
+/// <see cref="FailureReason.StoreFailed"/> where the file cannot be read or written (a full disk: nothing is
+/// lost).</remarks>
 public interface IFleetStore
 {
     /// <summary>
     /// Commits a change. A claw or operation whose <c>Version</c> is not the stored one is refused
-    /// (<see cref="FailureReason.StaleRecord"/>), as is a second open operation of one claw, and nothing of the change is kept.
+    /// (<see cref="FailureReason.StaleRecord"/>), as is a second open operation of one claw, and nothing of the change
+    /// is kept.
     /// </summary>
     /// <returns>The change with the versions and numbers it now has.</returns>
     Task<FleetChange> CommitAsync(FleetChange change, CancellationToken cancellationToken);
@@ -34,7 +36,9 @@ public interface IFleetStore
     /// <summary>The newest operations, newest first, of one claw or of all.</summary>
     Task<IReadOnlyList<OperationRecord>> ListOperationsAsync(ClawName? claw, int atMost, CancellationToken cancellationToken);
 
-    /// <summary>Raises an open operation's cancel flag without touching its version. False where it has ended.</summary>
+    /// <summary>
+    /// Raises an open operation's cancel flag without touching its version. False where it has ended.
+    /// </summary>
     Task<bool> RequestCancelAsync(OperationId id, CancellationToken cancellationToken);
 
     /// <summary>Whether the cancel flag is up.</summary>
@@ -47,8 +51,8 @@ public interface IFleetStore
     Task<IReadOnlyDictionary<ClawName, Probe>> ListLastProbesAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// A claw's newest probes, newest first: the last one, then those where the verdict changed, and, without its report,
-    /// one every 15 minutes while it did not. The others are not kept.
+    /// A claw's newest probes, newest first: the last one, then those where the verdict changed, and, without its
+    /// report, one every 15 minutes while it did not. The others are not kept.
     /// </summary>
     Task<IReadOnlyList<Probe>> ListProbesAsync(ClawName claw, int atMost, CancellationToken cancellationToken);
 

@@ -17,8 +17,8 @@ internal static class PlainText
     public static string OneLine(string text) => IsPrintable(text) ? text : string.Join(' ', Lines(text));
 
     /// <summary>
-    /// Whether it is nothing but printable ASCII, as nearly all cells of a large table are: such a text needs no look at
-    /// each of its characters.
+    /// Whether it is nothing but printable ASCII, as nearly all cells of a large table are: such a text needs no look
+    /// at each of its characters.
     /// </summary>
     public static bool IsPrintable(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 

@@ -3,7 +3,9 @@ using ParentClaw.Sandbox;
 
 namespace ParentClaw.ParentBot.SandboxHost;
 
-/// <summary>The embedded sandbox; section <c>Sandbox</c>. Read only where <c>Cloud:Kind</c> is <c>Sandbox</c>.</summary>
+/// <summary>
+/// The embedded sandbox; section <c>Sandbox</c>. Read only where <c>Cloud:Kind</c> is <c>Sandbox</c>.
+/// </summary>
 internal sealed class EmbeddedSandboxOptions
 {
     /// <summary>Name of the section.</summary>
@@ -12,7 +14,9 @@ internal sealed class EmbeddedSandboxOptions
     /// <summary>What stands behind a virtual machine. <value>The default is <c>Process</c>.</value></summary>
     public MachineKind Machines { get; set; } = MachineKind.Process;
 
-    /// <summary>Scale of Azure's durations: 1 is as slow as Azure, 0 is at once. <value>The default is 0.05.</value></summary>
+    /// <summary>
+    /// Scale of Azure's durations: 1 is as slow as Azure, 0 is at once. <value>The default is 0.05.</value>
+    /// </summary>
     [Range(0, 10)]
     public double Speed { get; set; } = 0.05;
 

@@ -6,8 +6,8 @@ using ParentClaw.Sandbox;
 namespace ParentClaw.ParentBot.SandboxHost;
 
 /// <summary>
-/// The shell of machines that have nothing behind them (<c>Sandbox:Machines=None</c>): each that is up answers as a healthy
-/// claw would. For measuring the orchestration alone.
+/// The shell of machines that have nothing behind them (<c>Sandbox:Machines=None</c>): each that is up answers as a
+/// healthy claw would. For measuring the orchestration alone.
 /// </summary>
 internal sealed class PaperShell(SandboxMachines machines) : IRemoteShell
 {

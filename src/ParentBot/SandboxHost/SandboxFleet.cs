@@ -41,7 +41,9 @@ internal static class SandboxFleet
         return server;
     }
 
-    /// <summary>The settings of section <c>AzureVms</c> that lead into the sandbox; what is made up is made up here.</summary>
+    /// <summary>
+    /// The settings of section <c>AzureVms</c> that lead into the sandbox; what is made up is made up here.
+    /// </summary>
     internal static IEnumerable<KeyValuePair<string, string?>> AzureSettings()
     {
         var made = new SandboxOptions { Folder = "" };

@@ -1,8 +1,8 @@
 namespace ParentClaw.ParentBot.SandboxHost;
 
 /// <summary>
-/// The images of the sandbox's process machines: one tree, and for each version the file that makes the difference. They are
-/// laid into the data folder at each start, so that a newer parent brings newer images.
+/// The images of the sandbox's process machines: one tree, and for each version the file that makes the difference.
+/// They are laid into the data folder at each start, so that a newer parent brings newer images.
 /// </summary>
 internal static class SandboxImages
 {

@@ -3,7 +3,9 @@ using ParentClaw.Sandbox;
 
 namespace ParentClaw.ParentBot.SandboxHost;
 
-/// <summary>Ends the sandbox in order when the host ends: its machines shut down, and boot again at the next start.</summary>
+/// <summary>
+/// Ends the sandbox in order when the host ends: its machines shut down, and boot again at the next start.
+/// </summary>
 internal sealed class SandboxLife(SandboxServer server) : IHostedService
 {
     /// <inheritdoc/>

@@ -9,9 +9,9 @@ using ParentClaw.TestKit;
 namespace ParentClaw.EndToEnd.Interruptions;
 
 /// <summary>
-/// Each operation, disturbed at every one of its external calls in four ways: the process dies before or after the call, and
-/// a new one goes on; or the connection breaks before or after it, and the same one does. It must end as if undisturbed: the
-/// same claw, the same things in the cloud, nothing beside them.
+/// Each operation, disturbed at every one of its external calls in four ways: the process dies before or after the
+/// call, and a new one goes on; or the connection breaks before or after it, and the same one does. It must end as if
+/// undisturbed: the same claw, the same things in the cloud, nothing beside them.
 /// </summary>
 public abstract class InterruptionTests : IAsyncLifetime
 {
@@ -59,7 +59,9 @@ public abstract class InterruptionTests : IAsyncLifetime
         return cases;
     }
 
-    /// <summary>Plays a scenario undisturbed, then with a disturbance at call 1, 2, 3 … until a call is not made any more.</summary>
+    /// <summary>
+    /// Plays a scenario undisturbed, then with a disturbance at call 1, 2, 3 … until a call is not made any more.
+    /// </summary>
     protected async Task EndsAsIfUndisturbedAsync(string name, Disturbance how)
     {
         var scenario = Scenarios.Single(scenario => scenario.Name == name);

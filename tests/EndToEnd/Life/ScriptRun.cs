@@ -2,7 +2,9 @@ using ParentClaw.TestKit;
 
 namespace ParentClaw.EndToEnd.Life;
 
-/// <summary>The whole life of a claw as a script, run once by the built executable with its standard input a pipe.</summary>
+/// <summary>
+/// The whole life of a claw as a script, run once by the built executable with its standard input a pipe.
+/// </summary>
 public sealed class ScriptRun : IAsyncLifetime
 {
     private static readonly string[] Lines =

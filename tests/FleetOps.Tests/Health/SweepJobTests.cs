@@ -65,7 +65,9 @@ public sealed class SweepJobTests(PaperWorld world) : PaperTests(world)
 
     private static SweepJob NewJob(IServiceProvider life) => life.GetRequiredService<SweepJob>();
 
-    /// <summary>Holds every operation fast where it lets go of its connection, until it is told to stop; tells of each probe.</summary>
+    /// <summary>
+    /// Holds every operation fast where it lets go of its connection, until it is told to stop; tells of each probe.
+    /// </summary>
     private sealed class HeldShell : IRemoteShell
     {
         public SemaphoreSlim Held { get; } = new(0);

@@ -5,7 +5,9 @@ namespace ParentClaw.FleetOps.Operations.Rungs;
 
 /// <summary>What is known of a claw in trouble before a rung is chosen.</summary>
 /// <param name="Seen">The probe over SSH.</param>
-/// <param name="Inside">What Azure Run Command saw on the machine, where SSH is dead and the cloud's agent answers; else null.</param>
+/// <param name="Inside">
+/// What Azure Run Command saw on the machine, where SSH is dead and the cloud's agent answers; else null.
+/// </param>
 /// <param name="Machine">The machine as the cloud shows it, or null where there is none.</param>
 internal sealed record Diagnosis(Probe Seen, ProbeReport? Inside, CloudMachine? Machine)
 {

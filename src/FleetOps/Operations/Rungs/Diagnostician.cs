@@ -4,7 +4,9 @@ using ParentClaw.FleetOps.Health;
 
 namespace ParentClaw.FleetOps.Operations.Rungs;
 
-/// <summary>Looks at a claw in trouble from every side: SSH, the cloud, and through Run Command where SSH is dead.</summary>
+/// <summary>
+/// Looks at a claw in trouble from every side: SSH, the cloud, and through Run Command where SSH is dead.
+/// </summary>
 internal sealed class Diagnostician(SteadyLook look, ICloud cloud)
 {
     private const string ProbeScript = "sudo -n /opt/claw/lifecycle/probe.sh --json";

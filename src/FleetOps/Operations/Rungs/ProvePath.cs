@@ -7,8 +7,8 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.FleetOps.Operations.Rungs;
 
 /// <summary>
-/// Proves that the fault is the claw's and not the parent's own: the claw, the cloud, or another claw answers. Where none does,
-/// the parent's network is cut, and nothing is touched.
+/// Proves that the fault is the claw's and not the parent's own: the claw, the cloud, or another claw answers. Where
+/// none does, the parent's network is cut, and nothing is touched.
 /// </summary>
 internal sealed class ProvePath(ICloud cloud, IRemoteShell shell, ClawTargets targets, IFleetStore store) : IStep
 {

@@ -3,7 +3,9 @@ using ParentClaw.FleetOps.Operations.Steps;
 
 namespace ParentClaw.FleetOps.Operations.Rungs;
 
-/// <summary>Deletes the machine and makes a new one of the same versions on the same data disk. A person must agree.</summary>
+/// <summary>
+/// Deletes the machine and makes a new one of the same versions on the same data disk. A person must agree.
+/// </summary>
 internal sealed class RebuildMachine(
     CheckCapacity capacity, DrainGateway drain, DeallocateMachine deallocate, DeleteOtherMachines delete, CreateNetwork network,
     CreateMachine create, WaitForSsh ssh, WaitForBoot boot, DeliverSecrets secrets) : IRung

@@ -3,7 +3,9 @@ using ParentClaw.FleetOps.Cloud;
 
 namespace ParentClaw.FleetOps.Operations.Rungs;
 
-/// <summary>Mends the way in through the cloud's Run Command where SSH is dead: sshd restarted, the gateway not touched.</summary>
+/// <summary>
+/// Mends the way in through the cloud's Run Command where SSH is dead: sshd restarted, the gateway not touched.
+/// </summary>
 internal sealed class RepairAccess(ICloud cloud) : IRung
 {
     private const string Script = "systemctl reset-failed ssh; systemctl restart ssh";

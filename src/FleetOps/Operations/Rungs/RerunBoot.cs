@@ -4,8 +4,8 @@ using ParentClaw.FleetOps.Operations.Steps;
 namespace ParentClaw.FleetOps.Operations.Rungs;
 
 /// <summary>
-/// Runs <c>boot.sh</c> again: it restores the last good configuration, frees disk, mounts what is not mounted and starts what
-/// does not run.
+/// Runs <c>boot.sh</c> again: it restores the last good configuration, frees disk, mounts what is not mounted and
+/// starts what does not run.
 /// </summary>
 internal sealed class RerunBoot(RunBoot boot) : IRung
 {

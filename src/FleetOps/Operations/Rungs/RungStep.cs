@@ -6,8 +6,8 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.FleetOps.Operations.Rungs;
 
 /// <summary>
-/// A rung as a step: looks whether the claw is well by now, whether the rung fits, is within its budget and agreed to; climbs;
-/// waits; and records how it ended. That it did not heal is no failure: the next rung is climbed.
+/// A rung as a step: looks whether the claw is well by now, whether the rung fits, is within its budget and agreed to;
+/// climbs; waits; and records how it ended. That it did not heal is no failure: the next rung is climbed.
 /// </summary>
 internal sealed class RungStep(
     IRung rung, Diagnostician diagnostician, IClawProbe probe, IFleetStore store, IOptions<OperationsOptions> options,

@@ -5,7 +5,8 @@ using ParentClaw.FleetOps.Health;
 namespace ParentClaw.FleetOps.Operations.Rungs;
 
 /// <summary>
-/// A look that one hiccup of the network does not decide: repeated, up to three times, until it shows what is hoped for.
+/// A look that one hiccup of the network does not decide: repeated, up to three times, until it shows what is hoped
+/// for.
 /// </summary>
 internal sealed class SteadyLook(IClawProbe probe, IOptions<OperationsOptions> options, TimeProvider time)
 {

@@ -3,7 +3,9 @@ using ParentClaw.FleetOps.Cloud;
 
 namespace ParentClaw.FleetOps.Operations.Steps;
 
-/// <summary>Whether the region has room and quota for the machine to come, asked before the old one is given up.</summary>
+/// <summary>
+/// Whether the region has room and quota for the machine to come, asked before the old one is given up.
+/// </summary>
 internal sealed class CheckCapacity(ICloud cloud) : IStep
 {
     /// <inheritdoc/>

@@ -3,7 +3,9 @@ using ParentClaw.FleetOps.Cloud;
 
 namespace ParentClaw.FleetOps.Operations.Steps;
 
-/// <summary>The target's data disk: an empty one is made where it does not stand yet, a kept one is taken as it is.</summary>
+/// <summary>
+/// The target's data disk: an empty one is made where it does not stand yet, a kept one is taken as it is.
+/// </summary>
 internal sealed class CreateDataDisk(ICloud cloud) : IStep
 {
     /// <inheritdoc/>

@@ -8,7 +8,8 @@ using ParentClaw.FleetOps.Secrets;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>
-/// Makes the target's machine on its NIC with its data disk, told by cloud-init what it is. From here on it carries the claw.
+/// Makes the target's machine on its NIC with its data disk, told by cloud-init what it is. From here on it carries the
+/// claw.
 /// </summary>
 internal sealed class CreateMachine(
     ICloud cloud, ISecretStore secrets, AppLayers appLayers, IOptions<RemoteOptions> options) : IStep

@@ -3,7 +3,9 @@ using ParentClaw.FleetOps.Cloud;
 
 namespace ParentClaw.FleetOps.Operations.Steps;
 
-/// <summary>Deletes the claw's retired disks, and with <c>all</c> (a destroyed claw) its data disk too. Runs in Purge alone.</summary>
+/// <summary>
+/// Deletes the claw's retired disks, and with <c>all</c> (a destroyed claw) its data disk too. Runs in Purge alone.
+/// </summary>
 internal sealed class DeleteDisks(ICloud cloud) : IStep
 {
     /// <inheritdoc/>

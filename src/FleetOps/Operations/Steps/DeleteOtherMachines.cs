@@ -4,8 +4,8 @@ using ParentClaw.FleetOps.Cloud;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>
-/// Deletes every machine of the claw but that of the target generation, with OS disk and NIC: the old one, and what earlier
-/// attempts left. Data disks are set free, none is deleted.
+/// Deletes every machine of the claw but that of the target generation, with OS disk and NIC: the old one, and what
+/// earlier attempts left. Data disks are set free, none is deleted.
 /// </summary>
 internal sealed class DeleteOtherMachines(ICloud cloud) : IStep
 {

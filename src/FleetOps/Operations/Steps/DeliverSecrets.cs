@@ -4,13 +4,18 @@ using ParentClaw.FleetOps.Secrets;
 
 namespace ParentClaw.FleetOps.Operations.Steps;
 
-/// <summary>Hands the claw's secrets to its machine over SSH stdin, whose host key is proved by then; the gateway waits for them.</summary>
+/// <summary>
+/// Hands the claw's secrets to its machine over SSH stdin, whose host key is proved by then; the gateway waits for
+/// them.
+/// </summary>
 internal sealed class DeliverSecrets(ISecretStore secrets, IRemoteShell shell, ClawTargets targets) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Handing over the secrets";
 
-    /// <summary>Where they changed, the gateway is restarted, which takes up to 325 s while work is under way.</summary>
+    /// <summary>
+    /// Where they changed, the gateway is restarted, which takes up to 325 s while work is under way.
+    /// </summary>
     public TimeSpan Deadline => TimeSpan.FromMinutes(8);
 
     /// <inheritdoc/>

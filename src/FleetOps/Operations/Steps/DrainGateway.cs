@@ -5,8 +5,9 @@ using ParentClaw.FleetOps.Remote;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>
-/// Stops and disables the gateway and unmounts the data disk, so that nothing is written while the disk is taken away and no
-/// second gateway polls the same bot token. A machine that cannot be entered is left to its shutdown, which unmounts too.
+/// Stops and disables the gateway and unmounts the data disk, so that nothing is written while the disk is taken away
+/// and no second gateway polls the same bot token. A machine that cannot be entered is left to its shutdown, which
+/// unmounts too.
 /// </summary>
 internal sealed class DrainGateway(ICloud cloud, IRemoteShell shell, ClawTargets targets) : IStep
 {

@@ -5,7 +5,10 @@ using ParentClaw.FleetOps.Secrets;
 
 namespace ParentClaw.FleetOps.Operations.Steps;
 
-/// <summary>The commands of <c>/opt/claw/lifecycle</c> that operations run; pure. What they read and write stands in their headers.</summary>
+/// <summary>
+/// The commands of <c>/opt/claw/lifecycle</c> that operations run; pure. What they read and write stands in their
+/// headers.
+/// </summary>
 internal static class LifecycleCommands
 {
     private const string Folder = "/opt/claw/lifecycle/";
@@ -20,7 +23,9 @@ internal static class LifecycleCommands
     /// <summary>Brings the machine to what it should be; a state migration may be in it.</summary>
     internal static RemoteCommand Boot { get; } = AsRoot("boot.sh") with { Deadline = TimeSpan.FromMinutes(10) };
 
-    /// <summary>Clears the gateway unit's start limit, without which systemd refuses to start it, then restarts it.</summary>
+    /// <summary>
+    /// Clears the gateway unit's start limit, without which systemd refuses to start it, then restarts it.
+    /// </summary>
     internal static IReadOnlyList<RemoteCommand> RestartGateway { get; } =
     [
         new("sudo", "-n", "systemctl", "reset-failed", "openclaw-gateway.service"),

@@ -6,8 +6,8 @@ using ParentClaw.FleetOps.Secrets;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>
-/// The claw's SSH key pair, its machines' host key and its gateway's token, made by the parent before the first boot, so
-/// that the very first connection is verified. Kept for all generations.
+/// The claw's SSH key pair, its machines' host key and its gateway's token, made by the parent before the first boot,
+/// so that the very first connection is verified. Kept for all generations.
 /// </summary>
 internal sealed class MakeKeys(ISecretStore secrets, KeyPairs keyPairs) : IStep
 {

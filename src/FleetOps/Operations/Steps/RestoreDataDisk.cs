@@ -5,8 +5,8 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>
-/// Makes the target's data disk from the operation's restore point and retires the disk it replaces. A snapshot restores
-/// into a new disk only; the old one is kept until somebody purges it.
+/// Makes the target's data disk from the operation's restore point and retires the disk it replaces. A snapshot
+/// restores into a new disk only; the old one is kept until somebody purges it.
 /// </summary>
 internal sealed class RestoreDataDisk(ICloud cloud, IFleetStore store) : IStep
 {

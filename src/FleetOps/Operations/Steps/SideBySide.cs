@@ -3,8 +3,8 @@ using ParentClaw.FleetOps.Claws;
 namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>
-/// A named step whose parts go at the same time. At most one of them changes the claw; the others make things outside, and
-/// who needs what they made looks it up.
+/// A named step whose parts go at the same time. At most one of them changes the claw; the others make things outside,
+/// and who needs what they made looks it up.
 /// </summary>
 /// <param name="parts">The parts.</param>
 internal abstract class SideBySide(params IReadOnlyList<IStep> parts) : IStep

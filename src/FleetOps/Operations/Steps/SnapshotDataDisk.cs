@@ -3,7 +3,9 @@ using ParentClaw.FleetOps.Cloud;
 
 namespace ParentClaw.FleetOps.Operations.Steps;
 
-/// <summary>Takes a restore point: a snapshot of the data disk, named after the operation, with the versions of now.</summary>
+/// <summary>
+/// Takes a restore point: a snapshot of the data disk, named after the operation, with the versions of now.
+/// </summary>
 internal sealed class SnapshotDataDisk(ICloud cloud, TimeProvider time) : IStep
 {
     /// <inheritdoc/>

@@ -22,7 +22,8 @@ public static class FleetOpsRegistration
     /// <summary>
     /// Adds operations, health and gateway. Needs a store, a secret store, a cloud and a remote shell besides.
     /// </summary>
-    public static IServiceCollection AddFleetOps(this IServiceCollection services, IConfiguration configuration) => services
+    public static IServiceCollection AddFleetOps(
+        this IServiceCollection services, IConfiguration configuration) => services
         .AddOperations(configuration)
         .AddSteps()
         .AddLadder()
@@ -120,7 +121,8 @@ public static class FleetOpsRegistration
     private static IServiceCollection AddRung<TRung>(this IServiceCollection services)
         where TRung : class, IRung => services
         .AddSingleton<TRung>()
-        .AddSingleton(provider => ActivatorUtilities.CreateInstance<RungStep>(provider, provider.GetRequiredService<TRung>()));
+        .AddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<RungStep>(provider, provider.GetRequiredService<TRung>()));
 
     private static IServiceCollection AddHealth(this IServiceCollection services, IConfiguration configuration)
     {

@@ -23,7 +23,8 @@ internal sealed partial class StoreGuard(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await stamp.EnsureAsync(
-            new CloudPlace(cloud.Kind.ToString(), azure.Value.SubscriptionId, azure.Value.ResourceGroup), cancellationToken);
+            new CloudPlace(cloud.Kind.ToString(), azure.Value.SubscriptionId, azure.Value.ResourceGroup),
+            cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 

@@ -62,7 +62,8 @@ public sealed record Claw
     public ImmutableSortedSet<string> FailedImages { get; init; } = [];
 
     /// <summary><c>key=value</c>, to choose many claws at once.</summary>
-    public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Labels { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>What failed last and where; set in <see cref="ClawState.Failed"/>, else null.</summary>
     public ClawFailure? Failure { get; init; }
@@ -72,5 +73,6 @@ public sealed record Claw
 
     /// <summary>Name of the machine of now.</summary>
     /// <exception cref="InvalidOperationException">The claw has no machine.</exception>
-    public MachineName Machine => MachineName.Of(Name, (Spec ?? throw new InvalidOperationException($"{Name} has no machine.")).Generation);
+    public MachineName Machine => MachineName.Of(
+        Name, (Spec ?? throw new InvalidOperationException($"{Name} has no machine.")).Generation);
 }

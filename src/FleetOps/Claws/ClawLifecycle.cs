@@ -11,7 +11,8 @@ namespace ParentClaw.FleetOps.Claws;
 /// </summary>
 public static class ClawLifecycle
 {
-    // Failed takes every order in the table; the queue lets pass only a retry of what failed, and the ways out of trouble.
+    // Failed takes every order in the table; the queue lets pass only a retry of what failed, and the ways out of
+    // trouble.
     private static readonly FrozenDictionary<(ClawState, ClawTrigger), ClawState> Table =
         new Dictionary<(ClawState From, ClawTrigger On), ClawState>
         {
@@ -62,8 +63,8 @@ public static class ClawLifecycle
             [(Failed, Purge)] = Destroying,
             [(Destroying, PurgeDone)] = New,
 
-            // Deleting retired disks does not touch the machine: the claw goes on, however that ends; the open operation is
-            // the lock. Were it Failed after it, the retry would be a purge of all of it.
+            // Deleting retired disks does not touch the machine: the claw goes on, however that ends; the open
+            // operation is the lock. Were it Failed after it, the retry would be a purge of all of it.
             [(Running, Purge)] = Running,
             [(Running, PurgeDone)] = Running,
             [(Running, Fail)] = Running,

@@ -9,4 +9,5 @@ namespace ParentClaw.FleetOps.Cloud;
 /// <param name="ResourceGroup">Group that holds everything we make.</param>
 /// <param name="Identity">Who we are there, as far as the credential tells.</param>
 public sealed record CloudAccount(
-    string Kind, string Tenant, string Subscription, string SubscriptionName, string Location, string ResourceGroup, string Identity);
+    string Kind, string Tenant, string Subscription, string SubscriptionName, string Location, string ResourceGroup,
+    string Identity);

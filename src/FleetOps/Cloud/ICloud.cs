@@ -27,7 +27,7 @@ public interface ICloud
     /// <summary>Which account, region and group this is; reads only.</summary>
     Task<CloudAccount> DescribeAsync(CancellationToken cancellationToken);
 
-    // --- images, sizes, prices -------------------------------------------------------------------------------------------
+    // --- images, sizes, prices ---------------------------------------------------------------------------------------
 
     /// <summary>The images to choose from, oldest first within a source; gallery versions ordered as numbers.</summary>
     Task<IReadOnlyList<CloudImage>> ListImagesAsync(CancellationToken cancellationToken);
@@ -52,7 +52,7 @@ public interface ICloud
     /// <summary>List prices of a month of 730 hours, in US dollars; null where the price list cannot be had.</summary>
     Task<CloudPrices?> FindPricesAsync(string size, CancellationToken cancellationToken);
 
-    // --- the claw's lasting address and a machine's NIC ------------------------------------------------------------------
+    // --- the claw's lasting address and a machine's NIC --------------------------------------------------------------
 
     /// <summary>The claw's lasting public address, or null.</summary>
     Task<IPAddress?> FindAddressAsync(ClawName claw, CancellationToken cancellationToken);
@@ -69,7 +69,7 @@ public interface ICloud
     /// </summary>
     Task CreateNicAsync(MachineName machine, CancellationToken cancellationToken);
 
-    // --- data disks and snapshots ----------------------------------------------------------------------------------------
+    // --- data disks and snapshots ------------------------------------------------------------------------------------
 
     /// <summary>The data disk, or null.</summary>
     Task<CloudDisk?> FindDiskAsync(DiskName disk, CancellationToken cancellationToken);
@@ -106,7 +106,7 @@ public interface ICloud
     /// <summary>Deletes a snapshot.</summary>
     Task DeleteSnapshotAsync(ClawName claw, string name, CancellationToken cancellationToken);
 
-    // --- machines --------------------------------------------------------------------------------------------------------
+    // --- machines ----------------------------------------------------------------------------------------------------
 
     /// <summary>The machine as the cloud shows it, power state included, or null.</summary>
     Task<CloudMachine?> FindMachineAsync(MachineName machine, CancellationToken cancellationToken);
@@ -153,7 +153,7 @@ public interface ICloud
     /// <summary>The machine's serial log, newest last; null where there is none yet.</summary>
     Task<string?> FindBootLogAsync(MachineName machine, CancellationToken cancellationToken);
 
-    // --- the ground on which claws stand ---------------------------------------------------------------------------------
+    // --- the ground on which claws stand -----------------------------------------------------------------------------
 
     /// <summary>
     /// What must hold before a claw can be deployed: providers, permissions, sizes, quota, group, network. Reads only.

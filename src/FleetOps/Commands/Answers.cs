@@ -6,5 +6,6 @@ internal static class Answers
     /// <summary><c>yes</c> or <c>y</c>, in any case, blanks around it ignored; everything else is no.</summary>
     internal static bool IsYes(string answer) =>
         answer.Trim() is var word
-        && (word.Equals("yes", StringComparison.OrdinalIgnoreCase) || word.Equals("y", StringComparison.OrdinalIgnoreCase));
+        && (word.Equals("yes", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("y", StringComparison.OrdinalIgnoreCase));
 }

@@ -7,7 +7,8 @@ namespace ParentClaw.FleetOps.Commands;
 [FleetCommand(
     "cancel", "Stop an operation after the step it is in.", Role.Operator,
     Effect = Effect.Changes, Example = "/cancel op-k3f9x2ma", Order = 61)]
-public sealed record Cancel([property: Argument("operation", "Which; /op lists them.")] OperationId Operation) : ICommand;
+public sealed record Cancel(
+    [property: Argument("operation", "Which; /op lists them.")] OperationId Operation) : ICommand;
 
 /// <inheritdoc cref="Cancel"/>
 public sealed class CancelHandler(IFleetStore store) : ICommandHandler<Cancel>

@@ -18,7 +18,8 @@ public sealed record Deploy(
     [property: Argument("image", "From which image; the default one without it.", IsNamed = true)] string? Image = null,
     [property: Argument("owner", "Numeric Telegram id of its user.", IsNamed = true)] long? Owner = null,
     [property: Argument("model", "Its model, as anthropic/claude-opus-4-1.", IsNamed = true)] string? Model = null,
-    [property: Argument("secrets", "A file with a NAME=value line for each secret.", IsNamed = true)] string? Secrets = null,
+    [property: Argument("secrets", "A file with a NAME=value line for each secret.", IsNamed = true)]
+    string? Secrets = null,
     [property: Argument("disk", "The data disk that was kept, or a new one.", IsNamed = true, Choices = "keep|new")]
     string? Disk = null) : IAsks
 {
@@ -110,7 +111,8 @@ public sealed class DeployHandler(
 
     private async Task<string> PriceAsync(string size, CancellationToken cancellationToken) =>
         await cloud.FindPricesAsync(size, cancellationToken) is { } prices
-            ? $"about ${prices.Running:0.00} a month while it runs, ${prices.Parked:0.00} while parked, ${prices.DataDisk:0.00} destroyed"
+            ? $"about ${prices.Running:0.00} a month while it runs, ${prices.Parked:0.00} while parked, "
+                + $"${prices.DataDisk:0.00} destroyed"
             : "unknown: the price list cannot be had now";
 
     private AppLayerVersion AppLayer(MachineSpec? last) =>

@@ -31,7 +31,8 @@ public sealed class DeploySecrets(ISecretStore secrets, DeployDefaults defaults)
         if (given.GetValueOrDefault(SecretName.TelegramBotToken) is { } token
             && await secrets.FindHoldersAsync(SecretName.TelegramBotToken, token, cancellationToken) is var holders
             && holders.FirstOrDefault(holder => holder != claw.Name) is { } other)
-            return $"{other} already uses that bot token; one token never serves two claws. Make another bot with @BotFather.";
+            return $"{other} already uses that bot token; one token never serves two claws. "
+                + "Make another bot with @BotFather.";
 
         return Missing(claw, [.. known.Keys, .. given.Keys]);
     }

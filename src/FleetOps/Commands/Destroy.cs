@@ -16,7 +16,8 @@ public sealed record Destroy([property: Argument("claw", "Which claw.")] ClawNam
 }
 
 /// <inheritdoc cref="Destroy"/>
-public sealed class DestroyHandler(IFleetStore store, ICloud cloud, OperationQueue operations) : ICommandHandler<Destroy>
+public sealed class DestroyHandler(
+    IFleetStore store, ICloud cloud, OperationQueue operations) : ICommandHandler<Destroy>
 {
     /// <inheritdoc/>
     public async Task<Reply> HandleAsync(Destroy command, Member by, CancellationToken cancellationToken)
@@ -42,7 +43,9 @@ public sealed class DestroyHandler(IFleetStore store, ICloud cloud, OperationQue
             new TextBlock($"Destroying {claw.Name}:"),
             new FactsBlock(
                 ("Goes", "its machine, the OS disk, its address"),
-                ("Stays", claw.Disk == 0 ? "an empty data disk, if one was made" : $"its data disk {claw.Name}-d{claw.Disk}{price}"),
+                ("Stays", claw.Disk == 0
+                    ? "an empty data disk, if one was made"
+                    : $"its data disk {claw.Name}-d{claw.Disk}{price}"),
                 ("Later", $"/deploy {claw.Name} brings it back on that disk; /purge {claw.Name} deletes the disk")));
     }
 }

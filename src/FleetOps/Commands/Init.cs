@@ -51,7 +51,8 @@ public sealed class InitHandler(ICloud cloud, IFleetStore store, TimeProvider ti
         [
             new FactsBlock(
                 ("Cloud", account.Kind), ("Tenant", account.Tenant),
-                ("Subscription", $"{account.SubscriptionName} ({account.Subscription})"), ("Signed in as", account.Identity),
+                ("Subscription", $"{account.SubscriptionName} ({account.Subscription})"),
+                ("Signed in as", account.Identity),
                 ("Region", account.Location), ("Resource group", account.ResourceGroup)),
             new TableBlock(
                 ["", "Check", "Seen", "Mend it with"],

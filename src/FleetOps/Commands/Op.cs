@@ -7,7 +7,8 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary>Shows an operation, and follows it while it runs.</summary>
 [FleetCommand("op", "Show an operation, and follow it while it runs.", Role.Viewer, Example = "/op", Order = 60)]
 public sealed record Op(
-    [property: Argument("operation", "Which; without it the newest are listed.")] OperationId? Operation = null) : ICommand;
+    [property: Argument("operation", "Which; without it the newest are listed.")]
+    OperationId? Operation = null) : ICommand;
 
 /// <inheritdoc cref="Op"/>
 public sealed class OpHandler(IFleetStore store, TimeProvider time) : ICommandHandler<Op>

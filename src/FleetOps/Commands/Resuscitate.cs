@@ -12,7 +12,8 @@ namespace ParentClaw.FleetOps.Commands;
     Effect = Effect.Changes, Example = "/resuscitate alice", Order = 33)]
 public sealed record Resuscitate(
     [property: Argument("claw", "Which claw.")] ClawName Claw,
-    [property: Argument("allow", "What you agree to beforehand: a rebuild of the machine on the same disk.", Choices = "rebuild")]
+    [property: Argument(
+        "allow", "What you agree to beforehand: a rebuild of the machine on the same disk.", Choices = "rebuild")]
     string? Allow = null) : ICommand;
 
 /// <inheritdoc cref="Resuscitate"/>

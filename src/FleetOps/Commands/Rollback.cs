@@ -34,7 +34,8 @@ public sealed class RollbackHandler(IFleetStore store, OperationQueue operations
         if (point is null)
             return Reply.Refused(points.Count == 0
                 ? $"{claw.Name} has no restore point yet; /upgrade takes one."
-                : $"{claw.Name} has no restore point {to}; it has {string.Join(", ", points.Select(point => point.Id))}.");
+                : $"{claw.Name} has no restore point {to}; "
+                    + $"it has {string.Join(", ", points.Select(point => point.Id))}.");
         if (command.Answer is null)
             return Ask(claw, point);
         if (!Answers.IsYes(command.Answer))
@@ -59,5 +60,6 @@ public sealed class RollbackHandler(IFleetStore store, OperationQueue operations
             ("Image", $"{claw.Spec?.Image} -> {point.Spec.Image}"),
             ("OpenClaw", $"{claw.Spec?.OpenClaw} -> {point.Spec.OpenClaw}"),
             ("Lost", "what the claw learned and wrote since then, in its present life"),
-            ("Kept", $"a restore point of the present, taken first; the disk of now, retired as {claw.Name}-d{claw.Disk}")));
+            ("Kept", "a restore point of the present, taken first; "
+                + $"the disk of now, retired as {claw.Name}-d{claw.Disk}")));
 }

@@ -12,7 +12,8 @@ namespace ParentClaw.FleetOps.Commands;
     Effect = Effect.Changes, Example = "/upgrade alice image=1.1.0", Order = 30)]
 public sealed record Upgrade(
     [property: Argument("claw", "Which claw.")] ClawName Claw,
-    [property: Argument("image", "To which image; the newest good one by default.", IsNamed = true)] string? Image = null,
+    [property: Argument("image", "To which image; the newest good one by default.", IsNamed = true)]
+    string? Image = null,
     [property: Argument("app", "To which app layer; that of this parent by default.", IsNamed = true)]
     AppLayerVersion? App = null) : ICommand;
 
@@ -32,11 +33,14 @@ public sealed class UpgradeHandler(IFleetStore store, ICloud cloud, AppLayers ap
 
         var appLayer = command.App ?? Newer(appLayers.Current, spec.AppLayer);
         if (!appLayers.Has(appLayer))
-            return Reply.Refused($"There is no app layer {appLayer} here; there is {string.Join(", ", appLayers.Versions)}.");
+            return Reply.Refused(
+                $"There is no app layer {appLayer} here; there is {string.Join(", ", appLayers.Versions)}.");
 
         var image = await ImageAsync(command, claw, spec, cancellationToken);
         if (image == spec.Image && appLayer == spec.AppLayer && claw.State == ClawState.Running)
-            return Reply.Ok($"{claw.Name} runs image {image} and app layer {appLayer} already; there is nothing newer that is good.");
+            return Reply.Ok(
+                $"{claw.Name} runs image {image} and app layer {appLayer} already; "
+                + "there is nothing newer that is good.");
 
         // Two generations and a disk are set aside: one for the way there, one and the disk for the way back.
         var next = claw with { Generations = claw.Generations + 2, Disks = claw.Disks + 1 };
@@ -64,5 +68,6 @@ public sealed class UpgradeHandler(IFleetStore store, ICloud cloud, AppLayers ap
             .Max()!;
     }
 
-    private static AppLayerVersion Newer(AppLayerVersion one, AppLayerVersion other) => one.CompareTo(other) > 0 ? one : other;
+    private static AppLayerVersion Newer(AppLayerVersion one, AppLayerVersion other) =>
+        one.CompareTo(other) > 0 ? one : other;
 }

@@ -24,7 +24,8 @@ internal sealed record Course(Operation Operation, OperationRecord Record, Claw 
         var name = Record.Steps[index].Name;
         var steps = WayBack?.Steps ?? Operation.Steps;
         return steps.FirstOrDefault(step => step.Name == name)
-            ?? throw new InvalidOperationException($"{Operation.Kind} has no step {name}; a newer parent stored it. Start that one.");
+            ?? throw new InvalidOperationException(
+                $"{Operation.Kind} has no step {name}; a newer parent stored it. Start that one.");
     }
 
     /// <summary>With the step begun. Nothing is committed for it: a step that was cut off is begun again.</summary>
@@ -52,7 +53,9 @@ internal sealed record Course(Operation Operation, OperationRecord Record, Claw 
     {
         var failure = new ClawFailure(
             Record.Id, Operation.Begins, Record.Steps[index].Says, failed.Reason, failed.Message, now);
-        var record = Record.End(index, StepStatus.Failed, failed, failed.Message, now) with { Failure = Record.Failure ?? failure };
+        var record = Record.End(index, StepStatus.Failed, failed, failed.Message, now)
+            with
+        { Failure = Record.Failure ?? failure };
         var step = Record.IsUndoing ? null : Step(index);
         if (step is not null && Operation.Undo(record, step, Claw) is { } back)
             return new Course(
@@ -82,7 +85,8 @@ internal sealed record Course(Operation Operation, OperationRecord Record, Claw 
     internal Course Stored(FleetChange stored) => new(Operation, stored.Operation!, stored.Claw ?? Claw);
 
     private Course End(
-        OperationRecord record, OperationStatus status, ClawState state, ClawFailure? failure, string sentence, DateTimeOffset now)
+        OperationRecord record, OperationStatus status, ClawState state, ClawFailure? failure, string sentence,
+        DateTimeOffset now)
     {
         var ended = record with { Status = status, EndedAt = now, Conclusion = sentence };
         var outcome = status == OperationStatus.Succeeded ? "ok" : "failed";
@@ -101,23 +105,28 @@ internal sealed record Course(Operation Operation, OperationRecord Record, Claw 
 
     private ClawState Fire(ClawTrigger trigger) => ClawLifecycle.TryFire(Claw.State, trigger, out var next)
         ? next
-        : throw new InvalidOperationException($"{Claw.Name} is {Claw.State} and cannot take {trigger}: {Record.Id} is astray.");
+        : throw new InvalidOperationException(
+            $"{Claw.Name} is {Claw.State} and cannot take {trigger}: {Record.Id} is astray.");
 
     private string RolledBackSentence() =>
         $"{Operation.Title} {Claw.Name} failed at '{Record.Failure?.Step}': {Record.Failure?.Message} "
-        + $"It is back on image {Claw.Spec?.Image} with OpenClaw {Claw.Spec?.OpenClaw}, its data as before, and verified.";
+        + $"It is back on image {Claw.Spec?.Image} with OpenClaw {Claw.Spec?.OpenClaw}, "
+        + "its data as before, and verified.";
 
     private string FailureSentence(ClawFailure failure, ClawState state) => (failure.Reason, state) switch
     {
         (FailureReason.NeedsDecision, _) => failure.Message,
         (_, not ClawState.Failed) =>
-            $"{Operation.Title} {Claw.Name} ended at '{failure.Step}': {failure.Message} {Claw.Name} itself goes on as before.",
+            $"{Operation.Title} {Claw.Name} ended at '{failure.Step}': {failure.Message} "
+            + $"{Claw.Name} itself goes on as before.",
         (FailureReason.Cancelled, _) =>
             $"{Operation.Title} {Claw.Name} was cancelled before '{failure.Step}'. "
-            + $"/{OrderRefusals.Word(failure.Order)} {Claw.Name} goes on with it; /resuscitate {Claw.Name} makes it whole.",
+            + $"/{OrderRefusals.Word(failure.Order)} {Claw.Name} goes on with it; "
+            + $"/resuscitate {Claw.Name} makes it whole.",
         _ => $"{Claw.Name} is in trouble at '{failure.Step}': {failure.Message} /why {Claw.Name} tells more.",
     };
 
     private static FleetEvent Event(RungAttempt attempt) => new(
-        attempt.At, "parent", "rung", attempt.Claw, $"{attempt.Rung}: {attempt.Note}", attempt.Healed ? "ok" : "failed");
+        attempt.At, "parent", "rung", attempt.Claw, $"{attempt.Rung}: {attempt.Note}",
+        attempt.Healed ? "ok" : "failed");
 }

@@ -16,5 +16,6 @@ public sealed record OperationOrder
     public RestorePointId? RestorePoint { get; init; }
 
     /// <summary>Words for the steps.</summary>
-    public ImmutableSortedDictionary<string, string> Options { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Options { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
 }

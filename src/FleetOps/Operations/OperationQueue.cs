@@ -40,7 +40,8 @@ public sealed class OperationQueue(
         }
         catch (FleetException e) when (e.Reason == FailureReason.StaleRecord)
         {
-            return new Submission.Refused($"Somebody else just changed {claw.Name}. Look with /status {claw.Name}, then try again.");
+            return new Submission.Refused(
+                $"Somebody else just changed {claw.Name}. Look with /status {claw.Name}, then try again.");
         }
     }
 
@@ -64,7 +65,10 @@ public sealed class OperationQueue(
         {
             Claw = claw with { State = next, Failure = null },
             Operation = record,
-            Events = [new FleetEvent(record.At, by.Name, "operation", claw.Name, $"{operation.Title} {claw.Name} ({id})")],
+            Events =
+            [
+                new FleetEvent(record.At, by.Name, "operation", claw.Name, $"{operation.Title} {claw.Name} ({id})")
+            ],
         };
     }
 

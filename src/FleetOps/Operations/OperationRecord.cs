@@ -40,7 +40,8 @@ public sealed record OperationRecord
     public RestorePointId? RestorePoint { get; init; }
 
     /// <summary>Words of the order that its steps need, e.g. <c>allow=rebuild</c>.</summary>
-    public ImmutableSortedDictionary<string, string> Options { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Options { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>The steps in order; while undoing, those of the way back stand behind those of the way there.</summary>
     public ImmutableList<StepRecord> Steps { get; init; } = [];

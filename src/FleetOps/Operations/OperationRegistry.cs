@@ -14,7 +14,8 @@ public sealed class OperationRegistry(IEnumerable<Operation> operations)
     /// <exception cref="InvalidOperationException">A newer parent stored it; this one cannot go on with it.</exception>
     public Operation Find(string kind) => _byKind.TryGetValue(kind, out var operation)
         ? operation
-        : throw new InvalidOperationException($"This version knows no operation {kind}; a newer parent stored it. Start that one.");
+        : throw new InvalidOperationException(
+            $"This version knows no operation {kind}; a newer parent stored it. Start that one.");
 
     /// <summary>The operation of this type.</summary>
     public Operation Find<TOperation>()

@@ -26,7 +26,8 @@ public sealed partial class OperationRunner(
             if (found is not { Status: OperationStatus.Open } record)
                 return;
 
-            var claw = await steps.AskStoreAsync((_, token) => store.FindClawAsync(record.Claw, token), cancellationToken)
+            var claw = await steps.AskStoreAsync(
+                (_, token) => store.FindClawAsync(record.Claw, token), cancellationToken)
                 ?? throw new InvalidOperationException($"{id} is about {record.Claw}, which the store does not have.");
             await RunAsync(new Course(registry.Find(record.Kind), record, claw), cancellationToken);
         }
@@ -47,7 +48,8 @@ public sealed partial class OperationRunner(
                 : await RunStepAsync(course, index, cancellationToken);
             course = outcome switch
             {
-                StepOutcome.Ended ended => await SaveAsync(course.After(index, ended, time.GetUtcNow()), cancellationToken),
+                StepOutcome.Ended ended =>
+                    await SaveAsync(course.After(index, ended, time.GetUtcNow()), cancellationToken),
                 StepOutcome.Failed failed => await FailAsync(course, index, failed, cancellationToken),
                 _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
             };

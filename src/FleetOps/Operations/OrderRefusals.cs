@@ -10,7 +10,8 @@ public static class OrderRefusals
         $"There is no claw named {claw}. /fleet lists those there are, /deploy {claw} makes one.";
 
     internal static string Busy(Claw claw, OperationRecord open, string title, DateTimeOffset now) =>
-        $"{claw.Name} is busy: {title.ToLowerInvariant()} {claw.Name} for {open.By} since {(now - open.At).TotalMinutes:0} min "
+        $"{claw.Name} is busy: {title.ToLowerInvariant()} {claw.Name} for {open.By} "
+        + $"since {(now - open.At).TotalMinutes:0} min "
         + $"({open.Id}). "
         + $"Wait for it (/op {open.Id}), or stop it between two steps with /cancel {open.Id}.";
 
@@ -18,7 +19,8 @@ public static class OrderRefusals
     {
         (ClawState.New, _) => $"{claw.Name} has never been deployed. /deploy {claw.Name} makes it.",
         (ClawState.Running, ClawTrigger.Deploy) =>
-            $"{claw.Name} is deployed already. /status {claw.Name} shows it; /upgrade {claw.Name} moves it to newer versions.",
+            $"{claw.Name} is deployed already. /status {claw.Name} shows it; "
+            + $"/upgrade {claw.Name} moves it to newer versions.",
         (ClawState.Running, ClawTrigger.Wake) => $"{claw.Name} is awake already. /status {claw.Name} shows it.",
         (ClawState.Parked, ClawTrigger.Park) => $"{claw.Name} is parked already. /wake {claw.Name} starts it.",
         (ClawState.Parked, ClawTrigger.Deploy) => $"{claw.Name} is deployed and parked. /wake {claw.Name} starts it.",

@@ -5,7 +5,8 @@ namespace ParentClaw.FleetOps.Operations;
 
 /// <summary>Restarts a claw's machine.</summary>
 internal sealed class RebootClaw(
-    DrainGateway drain, RestartMachine restart, WaitForSsh ssh, WaitForBoot boot, DeliverSecrets secrets, VerifyClaw verify)
+    DrainGateway drain, RestartMachine restart, WaitForSsh ssh, WaitForBoot boot, DeliverSecrets secrets,
+    VerifyClaw verify)
     : Operation
 {
     /// <inheritdoc/>
@@ -21,5 +22,6 @@ internal sealed class RebootClaw(
     public override IReadOnlyList<IStep> Steps { get; } = [drain, restart, ssh, boot, secrets, verify];
 
     /// <inheritdoc/>
-    public override string Conclude(Claw claw, OperationRecord operation) => $"{claw.Name}'s machine was restarted; the claw is well.";
+    public override string Conclude(Claw claw, OperationRecord operation) =>
+        $"{claw.Name}'s machine was restarted; the claw is well.";
 }

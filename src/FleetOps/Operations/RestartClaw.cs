@@ -19,5 +19,6 @@ internal sealed class RestartClaw(DeliverSecrets secrets, RestartGateway restart
     public override IReadOnlyList<IStep> Steps { get; } = [secrets, restart, verify];
 
     /// <inheritdoc/>
-    public override string Conclude(Claw claw, OperationRecord operation) => $"{claw.Name}'s gateway was restarted and is well.";
+    public override string Conclude(Claw claw, OperationRecord operation) =>
+        $"{claw.Name}'s gateway was restarted and is well.";
 }

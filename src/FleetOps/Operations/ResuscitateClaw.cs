@@ -26,7 +26,8 @@ internal sealed class ResuscitateClaw(ProvePath prove, IEnumerable<RungStep> lad
     public override string Conclude(Claw claw, OperationRecord operation)
     {
         var climbed = operation.Steps
-            .Where(step => step.Status == StepStatus.Done && step.Name is not (nameof(ProvePath) or nameof(ConfirmHealed)))
+            .Where(step =>
+                step.Status == StepStatus.Done && step.Name is not (nameof(ProvePath) or nameof(ConfirmHealed)))
             .Select(step => step.Says.ToLowerInvariant())
             .ToList();
         return climbed.Count == 0

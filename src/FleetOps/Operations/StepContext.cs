@@ -17,7 +17,8 @@ public sealed class StepContext(OperationRecord operation, Action<string> note)
 
     /// <summary>What the claw shall run on at the end of the way the operation is on now.</summary>
     /// <exception cref="InvalidOperationException">The operation has no target, as Destroy.</exception>
-    public MachineSpec Target => Operation.Target ?? throw new InvalidOperationException($"{Operation.Kind} has no target.");
+    public MachineSpec Target =>
+        Operation.Target ?? throw new InvalidOperationException($"{Operation.Kind} has no target.");
 
     /// <summary>Restore points taken by the step; the runner stores them in the transaction that ends it.</summary>
     public IReadOnlyList<RestorePoint> RestorePoints => _kept.RestorePoints;

@@ -16,7 +16,8 @@ internal static class StepRecords
         });
 
     internal static OperationRecord End(
-        this OperationRecord operation, int index, StepStatus status, StepOutcome outcome, string? note, DateTimeOffset now) =>
+        this OperationRecord operation, int index, StepStatus status, StepOutcome outcome, string? note,
+        DateTimeOffset now) =>
         operation.Change(index, step => step with
         {
             Status = status,
@@ -39,6 +40,7 @@ internal static class StepRecords
     internal static ImmutableList<StepRecord> ThenBack(this ImmutableList<StepRecord> steps, IEnumerable<IStep> back) =>
         [.. steps.Where(step => step.Status != StepStatus.ToCome), .. back.Select(ToCome)];
 
-    private static OperationRecord Change(this OperationRecord operation, int index, Func<StepRecord, StepRecord> change) =>
+    private static OperationRecord Change(
+        this OperationRecord operation, int index, Func<StepRecord, StepRecord> change) =>
         operation with { Steps = operation.Steps.SetItem(index, change(operation.Steps[index])) };
 }

@@ -10,7 +10,8 @@ namespace ParentClaw.FleetOps.Operations;
 public sealed partial class StepRunner(
     IOptions<OperationsOptions> options, TimeProvider time, ILogger<StepRunner> logger)
 {
-    // A full disk or a locked file is often mended within a minute; giving up earlier would leave work undone needlessly.
+    // A full disk or a locked file is often mended within a minute; giving up earlier would leave work undone
+    // needlessly.
     private const int StoreTries = 6;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -36,9 +37,11 @@ public sealed partial class StepRunner(
                 both.Token);
             return new StepOutcome.Ended(result, context, last) { Attempts = tries };
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return Failed(FailureReason.Timeout, $"'{step.Says}' did not end within {step.Deadline.TotalMinutes:0.#} min.");
+            return Failed(
+                FailureReason.Timeout, $"'{step.Says}' did not end within {step.Deadline.TotalMinutes:0.#} min.");
         }
         catch (FleetException e)
         {
@@ -46,12 +49,15 @@ public sealed partial class StepRunner(
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // A cancellation that nobody asked for is a bug too: let out, it would leave the operation open with no runner.
+            // A cancellation that nobody asked for is a bug too: let out, it would leave the operation open with no
+            // runner.
             LogBug(operation.Id, operation.Claw, step.Name, e);
-            return Failed(FailureReason.Unexpected, $"Something unforeseen happened; the log has it under {operation.Id}.");
+            return Failed(
+                FailureReason.Unexpected, $"Something unforeseen happened; the log has it under {operation.Id}.");
         }
 
-        StepOutcome.Failed Failed(FailureReason reason, string message) => new(claw, reason, message) { Attempts = tries };
+        StepOutcome.Failed Failed(FailureReason reason, string message) =>
+            new(claw, reason, message) { Attempts = tries };
 
         void Tell(string line)
         {
@@ -73,7 +79,8 @@ public sealed partial class StepRunner(
         return await new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<FleetException>(e => e.Reason == FailureReason.StoreFailed),
+                ShouldHandle = new PredicateBuilder()
+                    .Handle<FleetException>(e => e.Reason == FailureReason.StoreFailed),
                 MaxRetryAttempts = StoreTries - 1,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = options.Value.RetryPause,
@@ -97,7 +104,8 @@ public sealed partial class StepRunner(
                 UseJitter = true,
                 Delay = options.Value.RetryPause,
                 MaxDelay = LongestPause,
-                DelayGenerator = arguments => new ValueTask<TimeSpan?>((arguments.Outcome.Exception as FleetException)?.RetryAfter),
+                DelayGenerator = arguments =>
+                    new ValueTask<TimeSpan?>((arguments.Outcome.Exception as FleetException)?.RetryAfter),
                 OnRetry = arguments =>
                 {
                     retrying(arguments.AttemptNumber + 2, arguments.Outcome.Exception!.Message);

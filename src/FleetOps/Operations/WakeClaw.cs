@@ -20,5 +20,6 @@ internal sealed class WakeClaw(
     public override IReadOnlyList<IStep> Steps { get; } = [start, ssh, boot, secrets, verify];
 
     /// <inheritdoc/>
-    public override string Conclude(Claw claw, OperationRecord operation) => $"{claw.Name} is awake and well at {claw.Address}.";
+    public override string Conclude(Claw claw, OperationRecord operation) =>
+        $"{claw.Name} is awake and well at {claw.Address}.";
 }

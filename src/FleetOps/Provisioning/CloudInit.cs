@@ -34,7 +34,8 @@ public static class CloudInit
             ? packed.ToArray()
             : throw new FleetException(
                 FailureReason.InvalidRequest,
-                $"The app layer {order.AppLayer.Version} packs to {packed.Length} bytes; custom data takes {MostBytes}.");
+                $"The app layer {order.AppLayer.Version} packs to {packed.Length} bytes; "
+                + $"custom data takes {MostBytes}.");
     }
 
     /// <summary>The user data as text.</summary>
@@ -54,8 +55,10 @@ public static class CloudInit
             { "disable_root", "true" },
         };
         var settings = File("/etc/claw/claw.env", Settings(order), "0644");
-        var tail = new YamlMappingNode { { "runcmd", Sequence([Sequence(["systemctl", "enable", "--now", BootUnit])]) } };
-        return $"#cloud-config\n{Text(head)}write_files:\n{FilesOf(order.AppLayer)}{Text(Sequence([settings]))}{Text(tail)}";
+        var tail =
+            new YamlMappingNode { { "runcmd", Sequence([Sequence(["systemctl", "enable", "--now", BootUnit])]) } };
+        return $"#cloud-config\n{Text(head)}write_files:\n{FilesOf(order.AppLayer)}"
+            + $"{Text(Sequence([settings]))}{Text(tail)}";
     }
 
     // Some 50 ms of work, and the same text for each machine: fifty deploys at once would wait seconds for it.
@@ -114,7 +117,8 @@ public static class CloudInit
         content.Length > 0 && !char.IsWhiteSpace(content[0]) && content[^1] == '\n' && content.All(IsPlain);
 
     private static bool IsPlain(char c) =>
-        c is '\n' or '\t' || (!char.IsControl(c) && c is not ('\u2028' or '\u2029' or '\ufeff' or '\uffff' or '\ufffe'));
+        c is '\n' or '\t'
+        || (!char.IsControl(c) && c is not ('\u2028' or '\u2029' or '\ufeff' or '\uffff' or '\ufffe'));
 
     private static YamlSequenceNode Sequence(IEnumerable<YamlNode> nodes) => new(nodes);
 

@@ -38,5 +38,6 @@ public sealed record FleetChange
     public ImmutableList<FleetEvent> Events { get; init; } = [];
 
     /// <summary>Settings to write; null deletes.</summary>
-    public ImmutableSortedDictionary<string, string?> Settings { get; init; } = ImmutableSortedDictionary<string, string?>.Empty;
+    public ImmutableSortedDictionary<string, string?> Settings { get; init; } =
+        ImmutableSortedDictionary<string, string?>.Empty;
 }

@@ -34,7 +34,8 @@ public interface IFleetStore
     Task<IReadOnlyList<OperationRecord>> ListOpenOperationsAsync(CancellationToken cancellationToken);
 
     /// <summary>The newest operations, newest first, of one claw or of all.</summary>
-    Task<IReadOnlyList<OperationRecord>> ListOperationsAsync(ClawName? claw, int atMost, CancellationToken cancellationToken);
+    Task<IReadOnlyList<OperationRecord>> ListOperationsAsync(
+        ClawName? claw, int atMost, CancellationToken cancellationToken);
 
     /// <summary>
     /// Raises an open operation's cancel flag without touching its version. False where it has ended.
@@ -63,7 +64,8 @@ public interface IFleetStore
     Task<IReadOnlyList<Incident>> ListIncidentsAsync(ClawName claw, int atMost, CancellationToken cancellationToken);
 
     /// <summary>A claw's rung attempts since a moment, oldest first.</summary>
-    Task<IReadOnlyList<RungAttempt>> ListRungAttemptsAsync(ClawName claw, DateTimeOffset since, CancellationToken cancellationToken);
+    Task<IReadOnlyList<RungAttempt>> ListRungAttemptsAsync(
+        ClawName claw, DateTimeOffset since, CancellationToken cancellationToken);
 
     /// <summary>The newest events, newest first, of one claw or of all: the audit trail and timeline.</summary>
     Task<IReadOnlyList<FleetEvent>> ListEventsAsync(ClawName? claw, int atMost, CancellationToken cancellationToken);

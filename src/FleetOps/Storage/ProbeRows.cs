@@ -12,7 +12,8 @@ namespace ParentClaw.FleetOps.Storage;
 /// </summary>
 internal sealed class ProbeRows
 {
-    // Each look of 1,000 claws would be 43 million rows in 30 days, and most of them would say what the one before said.
+    // Each look of 1,000 claws would be 43 million rows in 30 days, and most of them would say what the one before
+    // said.
     private static readonly TimeSpan HistoryPause = TimeSpan.FromMinutes(15);
 
     private readonly ConcurrentDictionary<long, Probe> _parsed = new();
@@ -48,7 +49,8 @@ internal sealed class ProbeRows
     /// <summary>The last probe and what history has before it, newest first.</summary>
     public static IReadOnlyList<Probe> List(SqliteConnection connection, ClawName claw, int atMost)
     {
-        var last = connection.Query<string>("SELECT body FROM last_probes WHERE claw = @claw", new { claw = claw.Value });
+        var last = connection.Query<string>(
+            "SELECT body FROM last_probes WHERE claw = @claw", new { claw = claw.Value });
         var history = connection.Query<string>(
             """
             SELECT body FROM probes WHERE claw = @claw AND at < (SELECT at FROM last_probes WHERE claw = @claw)

@@ -36,7 +36,8 @@ internal static class FleetLogRegistration
             foreach (var framework in Frameworks)
                 filter.AddFilter(framework, AtLeast(LogLevel.Warning));
 
-            // It warns of each new key that nothing encrypts it: the key folder has mode 700, and there is no key to that.
+            // It warns of each new key that nothing encrypts it: the key folder has mode 700, and there is no key to
+            // that.
             filter.AddFilter("Microsoft.AspNetCore.DataProtection", AtLeast(LogLevel.Error));
         }
     }

@@ -18,7 +18,8 @@ internal static class FaultLine
             var fault = new Fault { On = on, Action = action };
             if (rest.Length == 0)
                 return fault;
-            if (int.TryParse(rest[0], NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 400 and < 600)
+            if (int.TryParse(rest[0], NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+                && status is >= 400 and < 600)
                 return fault with { Status = status, Code = rest[1] };
         }
 

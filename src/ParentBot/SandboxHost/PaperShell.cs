@@ -12,8 +12,9 @@ namespace ParentClaw.ParentBot.SandboxHost;
 internal sealed class PaperShell(SandboxMachines machines) : IRemoteShell
 {
     private const string Probe =
-        """
-        {"boot":{"phase":"done","drained":false},"gateway":{"healthz":true,"startupz":"started","readyz":true,"failing":[],
+        """{"boot":{"phase":"done","drained":false},"gateway":{"healthz":true,"startupz":"started","readyz":true,"""
+        + """
+        "failing":[],
         "version":"2026.9.6","secrets":true,"unit":{"active":"active"}},"disk":{"attached":true,"mounted":true}}
         """;
 
@@ -41,7 +42,8 @@ internal sealed class PaperShell(SandboxMachines machines) : IRemoteShell
 
     /// <inheritdoc/>
     public Task<RemoteForward> ForwardAsync(RemoteTarget target, int port, CancellationToken cancellationToken) =>
-        throw new FleetException(FailureReason.Unreachable, $"Nothing listens on {target.Claw}: its machine is on paper only.");
+        throw new FleetException(
+            FailureReason.Unreachable, $"Nothing listens on {target.Claw}: its machine is on paper only.");
 
     /// <inheritdoc/>
     public Task CloseAsync(RemoteTarget target, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -35,7 +35,8 @@ internal static class SandboxCloud
         services.AddSingleton<IRemoteShell>(provider => onPaper
             ? new PaperShell(server.Machines)
             : new LocalShell(
-                Find(server.Machines, provider.GetRequiredService<IOptions<RemoteOptions>>().Value.AdminUser), provider.GetRequiredService<TimeProvider>()));
+                Find(server.Machines, provider.GetRequiredService<IOptions<RemoteOptions>>().Value.AdminUser),
+                provider.GetRequiredService<TimeProvider>()));
         services.AddAzureVms(configuration, _ => AzureConnection.ToSandbox(server.Endpoint, Token, fleet));
         return services.PostConfigure<OperationsOptions>(options => Hasten(options, configuration));
     }
@@ -70,7 +71,8 @@ internal static class SandboxCloud
         SandboxMachines machines, string user) =>
         async (target, cancellationToken) =>
         {
-            if (machines.FindByAddress(target.Address.ToString()) is not { SshReachable: true, Root.Length: > 0 } machine)
+            if (machines.FindByAddress(target.Address.ToString())
+                is not { SshReachable: true, Root.Length: > 0 } machine)
                 throw new FleetException(
                     FailureReason.Unreachable, $"{target.Claw} at {target.Address} does not answer.");
 

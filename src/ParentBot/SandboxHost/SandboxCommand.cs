@@ -12,12 +12,14 @@ namespace ParentClaw.ParentBot.SandboxHost;
     Effect = Effect.Changes, Example = "/sandbox break alice gateway", Order = 700)]
 internal sealed record SandboxCommand(
     [property: Argument("what", "What to do.", Choices = "break|dm|network")] string What,
-    [property: Argument("words", "break <claw> gateway|config|machine|ssh|disk-full|os; dm <claw> <user> <text>; network cut|whole.",
+    [property: Argument(
+        "words", "break <claw> gateway|config|machine|ssh|disk-full|os; dm <claw> <user> <text>; network cut|whole.",
         TakesRest = true)] string Words) : ICommand;
 
 /// <inheritdoc cref="SandboxCommand"/>
 internal sealed class SandboxHandler(
-    IFleetStore store, SandboxMachines machines, IRemoteShell shell, ClawTargets targets) : ICommandHandler<SandboxCommand>
+    IFleetStore store, SandboxMachines machines, IRemoteShell shell, ClawTargets targets)
+    : ICommandHandler<SandboxCommand>
 {
     /// <inheritdoc/>
     public async Task<Reply> HandleAsync(SandboxCommand command, Member by, CancellationToken cancellationToken) =>
@@ -30,7 +32,8 @@ internal sealed class SandboxHandler(
                 await RunAsync(
                     claw, $"{user} wrote to {claw.Name}.", ["openclaw-sandbox", "dm", user, text], cancellationToken),
             _ => Reply.Refused(
-                "That is /sandbox break <claw> gateway|config|machine|ssh|disk-full|os, /sandbox dm <claw> <user> <text>, or "
+                "That is /sandbox break <claw> gateway|config|machine|ssh|disk-full|os, "
+                + "/sandbox dm <claw> <user> <text>, or "
                 + "/sandbox network cut|whole; the claw must have a machine."),
         };
 
@@ -42,7 +45,8 @@ internal sealed class SandboxHandler(
     {
         machines.CutParentNetwork(cut);
         return Reply.Ok(cut
-            ? "The parent's own network is cut: neither Azure nor a machine answers. /sandbox network whole joins it again."
+            ? "The parent's own network is cut: neither Azure nor a machine answers. "
+                + "/sandbox network whole joins it again."
             : "The parent's own network is whole again.");
     }
 
@@ -66,7 +70,8 @@ internal sealed class SandboxHandler(
             : Reply.Refused("What can be broken: gateway, config, machine, ssh, disk-full, os.");
     }
 
-    private Task<Reply> RunAsync(Claw claw, string said, IReadOnlyList<string> words, CancellationToken cancellationToken) =>
+    private Task<Reply> RunAsync(
+        Claw claw, string said, IReadOnlyList<string> words, CancellationToken cancellationToken) =>
         RunAsync(claw, Reply.Ok(said), words, cancellationToken);
 
     private async Task<Reply> RunAsync(
@@ -80,5 +85,7 @@ internal sealed class SandboxHandler(
     }
 
     private static Reply Broken(Claw claw, string what) =>
-        Reply.Ok($"{claw.Name}: {what} is broken now. /fleet shows it at the next sweep; /resuscitate {claw.Name} heals it.");
+        Reply.Ok(
+            $"{claw.Name}: {what} is broken now. /fleet shows it at the next sweep; "
+            + $"/resuscitate {claw.Name} heals it.");
 }

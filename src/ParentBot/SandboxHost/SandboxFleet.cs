@@ -30,7 +30,8 @@ internal static class SandboxFleet
                 Images = images,
                 ImageTags = new Dictionary<string, IReadOnlyDictionary<string, string>>
                 {
-                    [SandboxImages.Bad] = new Dictionary<string, string> { [FleetOps.Cloud.ResourceTags.Broken] = "yes" },
+                    [SandboxImages.Bad] =
+                        new Dictionary<string, string> { [FleetOps.Cloud.ResourceTags.Broken] = "yes" },
                 },
             },
             time,

@@ -21,10 +21,13 @@ internal sealed class ConfirmHealed(SteadyLook look) : IStep
         if (seen.Verdict.Kind == VerdictKind.Healthy)
             return claw;
 
-        var told = context.Operation.Steps.Where(step => step.Note is not null).Select(step => $"{step.Says}: {step.Note}");
+        var told = context.Operation.Steps
+            .Where(step => step.Note is not null)
+            .Select(step => $"{step.Says}: {step.Note}");
         throw new FleetException(
             FailureReason.VerificationFailed,
-            $"No rung healed it; it is {seen.Verdict}. {string.Join(" ", told)} A human should look: /logs {claw.Name}, "
+            $"No rung healed it; it is {seen.Verdict}. {string.Join(" ", told)} "
+            + $"A human should look: /logs {claw.Name}, "
             + $"/rollback {claw.Name} goes back to a restore point.");
     }
 }

@@ -76,7 +76,8 @@ internal sealed class ProvePath(ICloud cloud, IRemoteShell shell, ClawTargets ta
     private async Task<bool> AnotherAnswersAsync(Claw claw, CancellationToken cancellationToken)
     {
         var others = (await store.ListClawsAsync(cancellationToken))
-            .Where(other => other.Name != claw.Name && other.State == ClawState.Running && targets.Find(other) is not null)
+            .Where(other =>
+                other.Name != claw.Name && other.State == ClawState.Running && targets.Find(other) is not null)
             .Take(OthersAsked);
         var answers = await Task.WhenAll(others.Select(other => AnswersAsync(other, cancellationToken)));
         return answers.Any(answered => answered);

@@ -7,8 +7,8 @@ namespace ParentClaw.FleetOps.Operations.Rungs;
 /// Deletes the machine and makes a new one of the same versions on the same data disk. A person must agree.
 /// </summary>
 internal sealed class RebuildMachine(
-    CheckCapacity capacity, DrainGateway drain, DeallocateMachine deallocate, DeleteOtherMachines delete, CreateNetwork network,
-    CreateMachine create, WaitForSsh ssh, WaitForBoot boot, DeliverSecrets secrets) : IRung
+    CheckCapacity capacity, DrainGateway drain, DeallocateMachine deallocate, DeleteOtherMachines delete,
+    CreateNetwork network, CreateMachine create, WaitForSsh ssh, WaitForBoot boot, DeliverSecrets secrets) : IRung
 {
     private readonly IReadOnlyList<IStep> _steps =
         [capacity, drain, deallocate, delete, network, create, ssh, boot, secrets];
@@ -26,7 +26,8 @@ internal sealed class RebuildMachine(
     public TimeSpan CoolDown => TimeSpan.Zero;
 
     /// <inheritdoc/>
-    public string? Asks => "rebuild the machine: it is deleted with its OS disk; the data disk stays and is mounted by the new one.";
+    public string? Asks =>
+        "rebuild the machine: it is deleted with its OS disk; the data disk stays and is mounted by the new one.";
 
     /// <inheritdoc/>
     public string? Unfit(Diagnosis diagnosis) => diagnosis.OnlyAccessIsBroken

@@ -22,7 +22,8 @@ internal sealed class RestartMachineRung(RestartMachine restart) : IRung
     public string? Unfit(Diagnosis diagnosis) => diagnosis switch
     {
         { Machine: null } => "There is no machine.",
-        { OnlyAccessIsBroken: true } => "The gateway serves; only access is broken, and a restart would cut its work off.",
+        { OnlyAccessIsBroken: true } =>
+            "The gateway serves; only access is broken, and a restart would cut its work off.",
         _ => null,
     };
 

@@ -39,13 +39,15 @@ internal sealed class RungStep(
         if (rung.Asks is { } question && context.Operation.Option(ResuscitateClaw.Allow) != Name)
             throw new FleetException(
                 FailureReason.NeedsDecision,
-                $"{diagnosis.Seen.Verdict}. What is left is: {question} /resuscitate {claw.Name} rebuild says yes to it.");
+                $"{diagnosis.Seen.Verdict}. What is left is: {question} "
+                + $"/resuscitate {claw.Name} rebuild says yes to it.");
 
         return await ClimbAsync(claw, context, cancellationToken);
     }
 
     // A claw on its way up is not touched: a state migration cut off by a restart is worse than what it was to mend.
-    private async Task<Diagnosis> LookWhenStartedAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
+    private async Task<Diagnosis> LookWhenStartedAsync(
+        Claw claw, StepContext context, CancellationToken cancellationToken)
     {
         var patience = time.GetUtcNow() + options.Value.ReadyPatience;
         while (true)

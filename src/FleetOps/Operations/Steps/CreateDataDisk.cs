@@ -36,7 +36,8 @@ internal sealed class CreateDataDisk(ICloud cloud) : IStep
     // Begun anew on an empty disk, the claw leaves the one it lived on: kept, but no longer its own.
     private async Task RetireFormerAsync(Claw claw, CancellationToken cancellationToken)
     {
-        if (claw.Disk > 0 && await cloud.FindDiskAsync(DiskName.Of(claw.Name, claw.Disk), cancellationToken) is { } former)
+        if (claw.Disk > 0
+            && await cloud.FindDiskAsync(DiskName.Of(claw.Name, claw.Disk), cancellationToken) is { } former)
             await cloud.RetireDiskAsync(former.Name, cancellationToken);
     }
 }

@@ -23,7 +23,9 @@ internal sealed class DeleteDisks(ICloud cloud) : IStep
             .ToList();
         foreach (var disk in disks)
             await cloud.DeleteDiskAsync(disk.Name, cancellationToken);
-        context.Note(disks.Count == 0 ? "None was left." : string.Join(", ", disks.Select(disk => disk.Name)) + " deleted");
+        context.Note(disks.Count == 0
+            ? "None was left."
+            : string.Join(", ", disks.Select(disk => disk.Name)) + " deleted");
         return everything ? claw with { Disk = 0, LastGood = null, NewestOpenClaw = null } : claw;
     }
 }

@@ -20,7 +20,8 @@ internal sealed class DrainGateway(ICloud cloud, IRemoteShell shell, ClawTargets
     /// <inheritdoc/>
     public async Task<Claw> RunAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
     {
-        // The address may by now lead to the machine that replaced this one: only what the cloud shows running is drained.
+        // The address may by now lead to the machine that replaced this one: only what the cloud shows running is
+        // drained.
         if (targets.Find(claw) is not { } target
             || await cloud.FindMachineAsync(claw.Machine, cancellationToken) is not { Power: Power.Running })
         {

@@ -52,7 +52,8 @@ internal static class LifecycleCommands
             .LastOrDefault() ?? "it said nothing";
         return new FleetException(
             FailureReason.CommandFailed,
-            $"{script} on {claw.Name} ended with {result.ExitCode}: {(line.Length > LongestNote ? line[..LongestNote] : line)}");
+            $"{script} on {claw.Name} ended with {result.ExitCode}: "
+            + $"{(line.Length > LongestNote ? line[..LongestNote] : line)}");
     }
 
     private static RemoteCommand AsRoot(string script) => new("sudo", "-n", Folder + script);

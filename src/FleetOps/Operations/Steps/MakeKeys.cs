@@ -35,7 +35,8 @@ internal sealed class MakeKeys(ISecretStore secrets, KeyPairs keyPairs) : IStep
         };
     }
 
-    // The public half is stored with the step's end only: interrupted between the two, a new pair replaces the unused one.
+    // The public half is stored with the step's end only: interrupted between the two, a new pair replaces the
+    // unused one.
     private async Task<string> EnsureAsync(
         Claw claw, SecretName name, string? publicHalf, CancellationToken cancellationToken)
     {

@@ -14,7 +14,8 @@ internal sealed class RememberFailedImage : IStep
     /// <inheritdoc/>
     public Task<Claw> RunAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
     {
-        // On the way back, what the order had aimed at stands as Before. The same image with another app layer proves nothing.
+        // On the way back, what the order had aimed at stands as Before. The same image with another app layer proves
+        // nothing.
         var failed = context.Operation.Before?.Image;
         return Task.FromResult(failed is null || failed == context.Target.Image
             ? claw

@@ -23,7 +23,8 @@ internal sealed class RestoreDataDisk(ICloud cloud, IFleetStore store) : IStep
             .FirstOrDefault(point => point.Id == context.Operation.RestorePoint)
             ?? throw new FleetException(
                 FailureReason.NotFound,
-                $"{claw.Name} has no restore point {context.Operation.RestorePoint}. /status {claw.Name} lists those it has.");
+                $"{claw.Name} has no restore point {context.Operation.RestorePoint}. "
+                + $"/status {claw.Name} lists those it has.");
         var disk = DiskName.Of(claw.Name, context.Target.Disk);
         await cloud.CreateDiskFromSnapshotAsync(disk, point.Snapshot, cancellationToken);
         if (claw.Disk != context.Target.Disk && claw.Disk > 0)

@@ -26,7 +26,8 @@ internal sealed class SnapshotDataDisk(ICloud cloud, TimeProvider time) : IStep
 
         var id = RestorePointId.Of(context.Operation.Id);
         var snapshot = await cloud.CreateSnapshotAsync(disk, $"{disk}-{id}", cancellationToken);
-        context.Keep(new RestorePoint(id, claw.Name, time.GetUtcNow(), claw.Spec, snapshot.Name, Why(context.Operation)));
+        context.Keep(
+            new RestorePoint(id, claw.Name, time.GetUtcNow(), claw.Spec, snapshot.Name, Why(context.Operation)));
         return claw;
     }
 

@@ -12,7 +12,8 @@ internal sealed class VerifyClaw(
 {
     private const int RedsShown = 5;
 
-    // One look that is red may be the moment between two states; a gateway that serves badly is so at the second look too.
+    // One look that is red may be the moment between two states; a gateway that serves badly is so at the second look
+    // too.
     private const int BadLooks = 3;
 
     /// <inheritdoc/>
@@ -30,7 +31,8 @@ internal sealed class VerifyClaw(
             throw new FleetException(
                 FailureReason.VerificationFailed,
                 $"{report.Red.Count} of {report.Checks.Count} checks are red: "
-                + string.Join("; ", report.Red.Take(RedsShown).Select(check => $"{check.Group} {check.Name} {check.Detail}")));
+                + string.Join(
+                    "; ", report.Red.Take(RedsShown).Select(check => $"{check.Group} {check.Name} {check.Detail}")));
 
         context.Keep(seen);
         context.Note($"{report.Checks.Count} checks, all good");
@@ -49,7 +51,8 @@ internal sealed class VerifyClaw(
             // Only what cannot come right by waiting ends it before the patience does.
             bad = seen.Report is { ExitCode: 78, Live: not true } ? bad + 1 : 0;
             if (bad >= BadLooks || time.GetUtcNow() >= patience)
-                throw new FleetException(FailureReason.VerificationFailed, $"{claw.Machine} came up, but is {seen.Verdict}.");
+                throw new FleetException(
+                    FailureReason.VerificationFailed, $"{claw.Machine} came up, but is {seen.Verdict}.");
 
             context.Note(seen.Verdict.ToString());
             await Task.Delay(options.Value.LookPause, time, cancellationToken);

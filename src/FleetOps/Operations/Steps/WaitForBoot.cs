@@ -25,7 +25,8 @@ internal sealed class WaitForBoot(IClawProbe probe, IOptions<OperationsOptions> 
             if (seen.Report?.Boot == "failed")
                 throw new FleetException(
                     FailureReason.VerificationFailed,
-                    $"boot.sh on {claw.Machine} failed: {seen.Report.BootError ?? "it left no word; /logs may have one"}");
+                    $"boot.sh on {claw.Machine} failed: "
+                    + $"{seen.Report.BootError ?? "it left no word; /logs may have one"}");
 
             context.Note(seen.Verdict.ToString());
             await Task.Delay(options.Value.LookPause, time, cancellationToken);

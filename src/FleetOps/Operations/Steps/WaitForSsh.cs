@@ -7,7 +7,8 @@ namespace ParentClaw.FleetOps.Operations.Steps;
 
 /// <summary>Waits until the machine can be entered with the host key known beforehand.</summary>
 internal sealed class WaitForSsh(
-    ICloud cloud, IRemoteShell shell, ClawTargets targets, IOptions<OperationsOptions> options, TimeProvider time) : IStep
+    ICloud cloud, IRemoteShell shell, ClawTargets targets, IOptions<OperationsOptions> options, TimeProvider time)
+    : IStep
 {
     /// <inheritdoc/>
     public string Says => "Waiting for the machine to answer";

@@ -33,7 +33,8 @@ internal sealed class AzureCalls : IDisposable
     /// <summary>How many there were, and what they last in sum.</summary>
     public (int Count, TimeSpan Sum) Total()
     {
-        var plain = _requests.Where(request => !request.Path.Contains("/locations/", StringComparison.Ordinal)).ToList();
+        var plain = _requests.Where(request => !request.Path.Contains("/locations/", StringComparison.Ordinal))
+            .ToList();
         var sum = plain.Aggregate(TimeSpan.Zero, (all, request) => all + request.Took);
         foreach (var file in Directory.EnumerateFiles(_operations).Except(_before))
         {

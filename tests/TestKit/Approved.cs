@@ -26,6 +26,7 @@ public static class Approved
         }
 
         File.WriteAllText(receivedPath, text);
-        throw new ShouldAssertException($"Not as approved: diff {approvedPath} {receivedPath}; if it is right, mv it there.");
+        throw new ShouldAssertException(
+            $"Not as approved: diff {approvedPath} {receivedPath}; if it is right, mv it there.");
     }
 }

@@ -11,14 +11,17 @@ namespace ParentClaw.TestKit;
 public sealed class PaperMachines(IRemoteShell paper) : IRemoteShell
 {
     private readonly ConcurrentQueue<string> _ran = new();
-    private readonly ConcurrentDictionary<(string Claw, string Script), Func<RemoteTarget, RemoteResult?>> _answers = new();
+    private readonly ConcurrentDictionary<(string Claw, string Script), Func<RemoteTarget, RemoteResult?>> _answers =
+        new();
 
     /// <summary>From now on, what the machines of a claw answer to a script; null for what they would else.</summary>
-    public void On(string claw, string script, Func<RemoteTarget, RemoteResult?> answer) => _answers[(claw, script)] = answer;
+    public void On(string claw, string script, Func<RemoteTarget, RemoteResult?> answer) =>
+        _answers[(claw, script)] = answer;
 
     /// <summary>The commands that were run on the machines of a claw: the last word but options, in order.</summary>
     public IReadOnlyList<string> Ran(string claw) =>
-        [.. _ran.Where(line => line.StartsWith($"{claw}: ", StringComparison.Ordinal)).Select(line => line[(claw.Length + 2)..])];
+        [.. _ran.Where(line => line.StartsWith($"{claw}: ", StringComparison.Ordinal))
+            .Select(line => line[(claw.Length + 2)..])];
 
     /// <inheritdoc/>
     public async Task<RemoteResult> RunAsync(

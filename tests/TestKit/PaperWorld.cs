@@ -111,7 +111,8 @@ public sealed class PaperWorld : IAsyncLifetime
     /// </summary>
     public async Task<string> InventoryAsync(string claw)
     {
-        var group = $"/subscriptions/{_settings["AzureVms:SubscriptionId"]}/resourceGroups/{_settings["AzureVms:ResourceGroup"]}";
+        var group = $"/subscriptions/{_settings["AzureVms:SubscriptionId"]}"
+            + $"/resourceGroups/{_settings["AzureVms:ResourceGroup"]}";
         var lines = new List<string>();
         foreach (var (type, version) in new[]
         {
@@ -139,7 +140,8 @@ public sealed class PaperWorld : IAsyncLifetime
         var ties = new[]
         {
             resource["managedBy"], properties["diskState"], properties["provisioningState"],
-            properties["ipConfiguration"]?["id"], properties["virtualMachine"]?["id"], resource["tags"]?["parentclaw-role"],
+            properties["ipConfiguration"]?["id"], properties["virtualMachine"]?["id"],
+            resource["tags"]?["parentclaw-role"],
         };
         var name = Regex.Replace((string)resource["name"]!, "-rp-[a-z0-9]{8}$", "-rp");
         return $"{type} {name} {string.Join(' ', ties.Select(tie => tie?.ToString().Split('/')[^1] ?? "-"))}";

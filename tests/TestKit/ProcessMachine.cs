@@ -133,7 +133,8 @@ public sealed class ProcessMachine : IAsyncDisposable
         File.WriteAllLines($"{Root}/etc/claw/claw.env",
         [
             $"CLAW_NAME={Claw.Name}", "CLAW_GENERATION=1", "CLAW_PROFILE=headless",
-            $"CLAW_APP_LAYER={Claw.Spec!.AppLayer}", $"CLAW_IMAGE={image}", "CLAW_USER=claw", $"CLAW_OWNER={Claw.Owner}", "CLAW_MODEL=sandbox/echo",
+            $"CLAW_APP_LAYER={Claw.Spec!.AppLayer}", $"CLAW_IMAGE={image}", "CLAW_USER=claw",
+            $"CLAW_OWNER={Claw.Owner}", "CLAW_MODEL=sandbox/echo",
             "CLAW_DM_POLICY=pairing", "CLAW_DISK_WAIT=0", "CLAW_GATEWAY_WAIT=20", "CLAW_FORMAT=new",
         ]);
     }

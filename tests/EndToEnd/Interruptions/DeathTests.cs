@@ -7,6 +7,7 @@ public sealed class DeathTests : InterruptionTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public Task Killed_at_any_external_call_and_begun_again_it_ends_as_if_undisturbed(string scenario, Disturbance how) =>
+    public Task Killed_at_any_external_call_and_begun_again_it_ends_as_if_undisturbed(
+        string scenario, Disturbance how) =>
         EndsAsIfUndisturbedAsync(scenario, how);
 }

@@ -119,9 +119,10 @@ public abstract class InterruptionTests : IAsyncLifetime
         var operation = (await _world.Store.FindOperationAsync(id, CancellationToken.None))!;
         var stored = await _world.Store.FindClawAsync(ClawName.Parse(claw), CancellationToken.None);
         var spec = stored?.Spec;
+        var hasAddress = stored?.Address is not null;
         return $"""
             {operation.Kind} {operation.Status}
-            {stored?.State} g{spec?.Generation} d{spec?.Disk} {spec?.Image} disk {stored?.Disk} address {stored?.Address is not null}
+            {stored?.State} g{spec?.Generation} d{spec?.Disk} {spec?.Image} disk {stored?.Disk} address {hasAddress}
             {string.Join(' ', stored?.FailedImages ?? [])}
             {await _world.InventoryAsync(claw)}
             """;
@@ -139,11 +140,13 @@ public abstract class InterruptionTests : IAsyncLifetime
     /// <summary>A shell on whose machines of one generation no check is good.</summary>
     private sealed class RedShell(IRemoteShell shell, int generation) : IRemoteShell
     {
-        public async Task<RemoteResult> RunAsync(RemoteTarget target, RemoteCommand command, CancellationToken cancellationToken)
+        public async Task<RemoteResult> RunAsync(
+            RemoteTarget target, RemoteCommand command, CancellationToken cancellationToken)
         {
             var result = await shell.RunAsync(target, command, cancellationToken);
             return target.Generation == generation && command.Words[0].EndsWith("verify.sh", StringComparison.Ordinal)
-                ? result with { Output = """{"ok":false,"checks":[{"group":"paper","name":"stands","ok":false}]}"""u8.ToArray() }
+                ? result with
+                { Output = """{"ok":false,"checks":[{"group":"paper","name":"stands","ok":false}]}"""u8.ToArray() }
                 : result;
         }
 

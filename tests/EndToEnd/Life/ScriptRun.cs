@@ -10,7 +10,8 @@ public sealed class ScriptRun : IAsyncLifetime
     private static readonly string[] Lines =
     [
         "/deploy alice", "/fleet", "/sandbox dm alice bob hi", "/pairings", "/approve alice bob",
-        "/message alice hello", "/upgrade alice", "/verify alice", "/park alice", "/wake alice", "/destroy alice", "alice",
+        "/message alice hello", "/upgrade alice", "/verify alice", "/park alice", "/wake alice",
+        "/destroy alice", "alice",
     ];
 
     private readonly Home _home = new();

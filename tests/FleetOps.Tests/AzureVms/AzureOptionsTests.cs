@@ -31,9 +31,8 @@ public sealed class AzureOptionsTests
     public void A_configured_list_stands_alone()
     {
         var options = Bind(
-            $$"""
-            {{{Least}}, "Sizes": { "Headless": ["A", "B"] }, "AllowedSources": ["192.0.2.1"], "Ports": { "Desktop": true } }
-            """);
+            $$"""{{{Least}}, "Sizes": { "Headless": ["A", "B"] }, "AllowedSources": ["192.0.2.1"],"""
+            + """ "Ports": { "Desktop": true } }""");
 
         options.Sizes.Of(Profile.Headless).ShouldBe(["A", "B"]);
         options.Sizes.Of(Profile.Desktop)[0].ShouldBe("Standard_D2s_v5");

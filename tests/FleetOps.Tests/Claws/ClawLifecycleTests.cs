@@ -83,7 +83,8 @@ public sealed class ClawLifecycleTests
     [InlineData(ClawTrigger.Park, ClawState.Parking)]
     [InlineData(ClawTrigger.Wake, ClawState.Waking)]
     [InlineData(ClawTrigger.Purge, ClawState.Destroying)]
-    public void Failed_takes_the_ways_out_of_trouble_and_every_order_that_may_be_tried_again(ClawTrigger order, ClawState next)
+    public void Failed_takes_the_ways_out_of_trouble_and_every_order_that_may_be_tried_again(
+        ClawTrigger order, ClawState next)
     {
         ClawLifecycle.TryFire(ClawState.Failed, order, out var to).ShouldBeTrue();
         to.ShouldBe(next);
@@ -105,18 +106,23 @@ public sealed class ClawLifecycleTests
     public void The_diagram_of_the_docs_is_the_table()
     {
         var path = Path.Combine(Repository.Root, "docs", "lifecycle.md");
+        const string Intro =
+            "Every state of a claw and what moves it from one to the next: orders (`Park`) and the facts that end them "
+            + "(`ParkDone`). In a\nbusy state an operation holds the claw, and no other order is taken. `Failed` takes "
+            + "the order that failed once more, and\n`/rollback`, `/resuscitate` and `/destroy`.";
+        const string Origin =
+            "This page is generated from `ClawLifecycle` by `ClawLifecycleTests`, which fails and writes it anew where "
+            + "they differ.";
         var text = $"""
             # A claw's life
 
-            Every state of a claw and what moves it from one to the next: orders (`Park`) and the facts that end them (`ParkDone`). In a
-            busy state an operation holds the claw, and no other order is taken. `Failed` takes the order that failed once more, and
-            `/rollback`, `/resuscitate` and `/destroy`.
+            {Intro}
 
             ```mermaid
             {ClawLifecycle.ToMermaid().TrimEnd('\n')}
             ```
 
-            This page is generated from `ClawLifecycle` by `ClawLifecycleTests`, which fails and writes it anew where they differ.
+            {Origin}
 
             """;
         var written = File.Exists(path) ? File.ReadAllText(path) : null;

@@ -27,7 +27,8 @@ public sealed class VersionsTests
     [Fact]
     public void Versions_compare_as_their_numbers_do() => Prop.ForAll(Numbers, Numbers, (left, right) =>
     {
-        var expected = Math.Sign(left.Zip(right, (one, other) => one.CompareTo(other)).FirstOrDefault(sign => sign != 0));
+        var expected = Math.Sign(
+            left.Zip(right, (one, other) => one.CompareTo(other)).FirstOrDefault(sign => sign != 0));
         var (one, other) = (string.Join('.', left), string.Join('.', right));
         return Math.Sign(ImageVersion.Parse(one).CompareTo(ImageVersion.Parse(other))) == expected
             && Math.Sign(AppLayerVersion.Parse(one).CompareTo(AppLayerVersion.Parse(other))) == expected

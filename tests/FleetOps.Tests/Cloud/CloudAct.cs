@@ -4,7 +4,8 @@ namespace ParentClaw.FleetOps.Tests.Cloud;
 public enum CloudAct
 {
     CreateAddress, DeleteAddress, CreateNic, DeleteNic, CreateDisk, DeleteDisk, RetireDisk,
-    CreateSnapshot, DeleteSnapshot, CreateMachine, DeleteMachine, StartMachine, DeallocateMachine, RestartMachine, RunCommand,
+    CreateSnapshot, DeleteSnapshot, CreateMachine, DeleteMachine, StartMachine, DeallocateMachine,
+    RestartMachine, RunCommand,
 }
 
 /// <summary>How a change of a cloud fails.</summary>

@@ -32,7 +32,8 @@ public sealed class AuditTests : IDisposable
             .Status.ShouldBe(ReplyStatus.Refused);
 
     private async Task Happened(string text, string claw) => await _store.Fleet.CommitAsync(
-        new FleetChange { Events = [new(Some.Moment, "me", "command", ClawName.Parse(claw), text, "ok")] }, CancellationToken.None);
+        new FleetChange { Events = [new(Some.Moment, "me", "command", ClawName.Parse(claw), text, "ok")] },
+        CancellationToken.None);
 
     private async Task<IEnumerable<string>> Rows(Audit command)
     {

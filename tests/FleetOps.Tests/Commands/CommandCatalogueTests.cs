@@ -30,10 +30,13 @@ public sealed class CommandCatalogueTests
         Sample.Catalogue.TryFind("/MAKE", out var make).ShouldBeTrue();
 
         make!.Usage.ShouldBe("/make <claw> [image=…] [owner=…]");
-        make.Arguments.Select(argument => (argument.Name, argument.IsOptional, argument.IsNamed, argument.Type)).ShouldBe(
-        [
-            ("claw", false, false, typeof(ClawName)), ("image", true, true, typeof(ImageVersion)), ("owner", true, true, typeof(long)),
-        ]);
+        make.Arguments.Select(argument => (argument.Name, argument.IsOptional, argument.IsNamed, argument.Type))
+            .ShouldBe(
+            [
+                ("claw", false, false, typeof(ClawName)),
+                ("image", true, true, typeof(ImageVersion)),
+                ("owner", true, true, typeof(long)),
+            ]);
         make.Asks.ShouldBeFalse();
         Sample.Catalogue.Describe(new Crash(ClawName.Parse("alice"), Broken.Gateway)).Asks.ShouldBeTrue();
     }
@@ -47,7 +50,8 @@ public sealed class CommandCatalogueTests
     [InlineData(typeof(NoSuchType), "needs a static TryParse")]
     [InlineData(typeof(string), "has no [FleetCommand]")]
     public void A_command_that_breaks_a_rule_stops_the_start(Type command, string rule) =>
-        Should.Throw<InvalidOperationException>(() => new CommandCatalogue([typeof(Quit), command])).Message.ShouldContain(rule);
+        Should.Throw<InvalidOperationException>(() => new CommandCatalogue([typeof(Quit), command]))
+            .Message.ShouldContain(rule);
 
     [Fact]
     public void A_name_is_given_once() =>
@@ -73,7 +77,8 @@ public sealed class CommandCatalogueTests
 
     [FleetCommand("required", "A.", Role.Viewer, Example = "/required a b")]
     private sealed record RequiredLast(
-        [property: Argument("first", "A.")] string? First, [property: Argument("second", "A.")] string Second) : ICommand;
+        [property: Argument("first", "A.")] string? First,
+        [property: Argument("second", "A.")] string Second) : ICommand;
 
     [FleetCommand("typed", "A.", Role.Viewer, Example = "/typed a")]
     private sealed record NoSuchType([property: Argument("what", "A.")] object What) : ICommand;

@@ -100,7 +100,8 @@ public sealed class CommandDispatcherTests : IDisposable
         var reply = await Answer(asked, "sk-planted-value ");
 
         reply.Status.ShouldBe(ReplyStatus.Ok);
-        _handlers.Keys.ShouldHaveSingleItem().ShouldBe(new Key("set", ClawName.Parse("alice")) { Answer = "sk-planted-value " });
+        _handlers.Keys.ShouldHaveSingleItem()
+            .ShouldBe(new Key("set", ClawName.Parse("alice")) { Answer = "sk-planted-value " });
         (await Audit()).ShouldHaveSingleItem().Text.ShouldBe("/key set alice");
     }
 
@@ -139,7 +140,8 @@ public sealed class CommandDispatcherTests : IDisposable
 
     [Fact]
     public async Task A_made_up_nonce_answers_nothing() =>
-        (await _dispatcher.AnswerAsync("0123", "yes", Marvin, CancellationToken.None)).Status.ShouldBe(ReplyStatus.Refused);
+        (await _dispatcher.AnswerAsync("0123", "yes", Marvin, CancellationToken.None))
+            .Status.ShouldBe(ReplyStatus.Refused);
 
     private static string Text(Reply reply) => reply.Blocks.OfType<TextBlock>().ShouldHaveSingleItem().Text;
 

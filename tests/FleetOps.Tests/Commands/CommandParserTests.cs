@@ -68,7 +68,10 @@ public sealed class CommandParserTests
     [InlineData("/mkae alice", "There is no command '/mkae'. Did you mean /make?")]
     [InlineData("/zzzzzz", "There is no command '/zzzzzz'. /help lists all of them.")]
     [InlineData("/\u001b[2J", "There is no command '/·[2J'. /help lists all of them.")]
-    [InlineData("/make", "/make needs <claw>: Which claw.\nUsage: /make <claw> [image=…] [owner=…]\nExample: /make alice image=1.1.0")]
+    [InlineData(
+        "/make",
+        "/make needs <claw>: Which claw.\nUsage: /make <claw> [image=…] [owner=…]\n"
+        + "Example: /make alice image=1.1.0")]
     [InlineData("/tell alice", "/tell needs <text>: What.\nUsage: /tell <claw> <text…>\nExample: /tell alice hello")]
     public void A_line_that_is_no_command_is_refused_with_what_to_type(string line, string refusal) =>
         Refused(line).ShouldBe(refusal);
@@ -94,8 +97,9 @@ public sealed class CommandParserTests
     {
         string[] pieces =
         [
-            "/", "/tell", "/make", "/crash", "/key", "/lines", "tell", "alice", "image=", "owner=", "=", "@", "1", "-1", "set",
-            "gateway", " ", "  ", "\t", "\n", "\r", "\0", "'", "\"", "$(x)", "\u001b[2J", "🦞", "\uD83E", "\uDD9E", "é", "𝒳", ":",
+            "/", "/tell", "/make", "/crash", "/key", "/lines", "tell", "alice", "image=", "owner=", "=", "@", "1", "-1",
+            "set", "gateway", " ", "  ", "\t", "\n", "\r", "\0", "'", "\"", "$(x)", "\u001b[2J", "🦞", "\uD83E",
+            "\uDD9E", "é", "𝒳", ":",
         ];
         var piece = Gen.OneOf(Gen.Elements(pieces), ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""));
         var line = Gen.ListOf(piece).Select(string.Concat).ToArbitrary();

@@ -34,7 +34,8 @@ public sealed class ConfirmationTests(PaperWorld world) : PaperTests(world)
         asked.Question!.Prompt.ShouldBe($"Roll {Name} back to {point}?");
         Chat.Text(asked).ShouldContain("Image: 1.1.0 -> 1.0.0");
         Chat.Text(asked).ShouldContain("Lost: what the claw learned and wrote since then, in its present life");
-        Chat.Text(asked).ShouldContain($"Kept: a restore point of the present, taken first; the disk of now, retired as {Name}-d1");
+        Chat.Text(asked).ShouldContain(
+            $"Kept: a restore point of the present, taken first; the disk of now, retired as {Name}-d1");
     }
 
     [Fact]
@@ -50,7 +51,8 @@ public sealed class ConfirmationTests(PaperWorld world) : PaperTests(world)
             Goes too: its restore points, keys and secrets
             Stays: its lines in /audit
             """);
-        (await Life.RunAsync($"/purge {Name}", Name.Value)).Conclusion.ShouldBe($"Nothing of {Name} is left but its lines in /audit.");
+        (await Life.RunAsync($"/purge {Name}", Name.Value))
+            .Conclusion.ShouldBe($"Nothing of {Name} is left but its lines in /audit.");
         (await World.Secrets.ListAsync(Name, default)).ShouldBeEmpty();
         (await World.Store.ListEventsAsync(Name, 99, default)).ShouldNotBeEmpty();
     }
@@ -88,11 +90,13 @@ public sealed class ConfirmationTests(PaperWorld world) : PaperTests(world)
     public async Task An_ended_operation_cannot_be_cancelled_and_says_how_it_ended()
     {
         await DeployedAsync();
-        World.Shell.On(Name.Value, "verify.sh", target => target.Generation == 2 ? ScriptedShell.Says("", exitCode: 1) : null);
+        World.Shell.On(
+            Name.Value, "verify.sh", target => target.Generation == 2 ? ScriptedShell.Says("", exitCode: 1) : null);
         var ended = await Life.RunAsync($"/upgrade {Name}");
         ended.Status.ShouldBe(OperationStatus.RolledBack);
 
-        Chat.Text(await Life.SayAsync($"/cancel {ended.Id}")).ShouldBe($"{ended.Id} has ended already: {ended.Conclusion}");
+        Chat.Text(await Life.SayAsync($"/cancel {ended.Id}"))
+            .ShouldBe($"{ended.Id} has ended already: {ended.Conclusion}");
     }
 
     [Fact]

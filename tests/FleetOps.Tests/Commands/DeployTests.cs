@@ -44,12 +44,14 @@ public sealed class DeployTests : PaperTests
     public async Task The_price_is_said_first_and_nothing_is_kept_before_yes()
     {
         await SetInitAsync(done: true);
-        var line = $"/deploy {Name} owner=4711 model=xai/grok-4 secrets={File($"telegram_bot_token=1:{Name}\r\n# a remark\n\nXAI_API_KEY=a=b\n")}";
+        var line = $"/deploy {Name} owner=4711 model=xai/grok-4 "
+            + $"secrets={File($"telegram_bot_token=1:{Name}\r\n# a remark\n\nXAI_API_KEY=a=b\n")}";
 
         var asked = await _azure.SayAsync(line);
         asked.Question!.Prompt.ShouldBe($"Deploy {Name}?");
         Chat.Text(asked).ShouldMatch(
-            @"^Size: Standard_B2s_v2\nCosts: about \$[\d.]+ a month while it runs, \$[\d.]+ while parked, \$[\d.]+ destroyed$");
+            @"^Size: Standard_B2s_v2\nCosts: about \$[\d.]+ a month while it runs, "
+            + @"\$[\d.]+ while parked, \$[\d.]+ destroyed$");
         Chat.Text(await _azure.SayAsync(line, "no")).ShouldBe($"Nothing was made of {Name}.");
         (await World.Secrets.ListAsync(Name, default)).ShouldBeEmpty();
 
@@ -58,7 +60,9 @@ public sealed class DeployTests : PaperTests
         (await ClawAsync()).Owner.ShouldBe(4711);
         (await World.Secrets.ListAsync(Name, default)).Where(secret => !secret.Key.IsInternal)
             .ToDictionary(secret => secret.Key.Value, secret => secret.Value.Reveal())
-            .ShouldBe(new Dictionary<string, string> { ["telegram_bot_token"] = $"1:{Name}", ["xai_api_key"] = "a=b" }, ignoreOrder: true);
+            .ShouldBe(
+                new Dictionary<string, string> { ["telegram_bot_token"] = $"1:{Name}", ["xai_api_key"] = "a=b" },
+                ignoreOrder: true);
     }
 
     [Theory]
@@ -96,7 +100,8 @@ public sealed class DeployTests : PaperTests
 
         var refused = await _azure.SayAsync($"/deploy {Some.ClawName()} secrets={File($"telegram_bot_token={token}")}");
 
-        Chat.Text(refused).ShouldStartWith($"{first.Name} already uses that bot token; one token never serves two claws.");
+        Chat.Text(refused).ShouldStartWith(
+            $"{first.Name} already uses that bot token; one token never serves two claws.");
     }
 
     [Theory]

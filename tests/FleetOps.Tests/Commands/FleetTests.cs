@@ -70,7 +70,8 @@ public sealed class FleetTests : IDisposable
         await _chat.Get<RetiredDisks>().RefreshAsync(CancellationToken.None);
 
         Chat.Text(await _chat.SayAsync("/fleet")).ShouldEndWith(
-            "Retired data disks that are kept, about $4.80 a month: alice-d1, alice-d3. /purge deletes those of a claw.");
+            "Retired data disks that are kept, about $4.80 a month: alice-d1, alice-d3. "
+            + "/purge deletes those of a claw.");
         _chat.Cloud.Calls.ShouldBe(new Dictionary<string, int> { ["ListDisksAsync"] = 1, ["FindPricesAsync"] = 1 });
     }
 

@@ -78,6 +78,7 @@ public sealed class GatewayCommandsTests : IAsyncLifetime, IDisposable
     {
         var mute = Some.RunningClaw() with { Owner = null };
         await _chat.KeepAsync(new() { Claw = mute });
-        Chat.Text(await _chat.SayAsync($"/message {mute.Name} hi")).ShouldStartWith($"{mute.Name} has no owner to write to.");
+        Chat.Text(await _chat.SayAsync($"/message {mute.Name} hi"))
+            .ShouldStartWith($"{mute.Name} has no owner to write to.");
     }
 }

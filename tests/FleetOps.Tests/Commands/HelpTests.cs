@@ -16,8 +16,10 @@ public sealed class HelpTests
     {
         var reply = await Give(new Help("/crash"), Role.Viewer);
 
-        reply.Blocks.OfType<FactsBlock>().ShouldHaveSingleItem().Facts.ShouldContain(("Usage", "/crash <claw> gateway|disk-full"));
-        reply.Blocks.OfType<TableBlock>().ShouldHaveSingleItem().Rows.Select(row => row[0]).ShouldBe(["<claw>", "gateway|disk-full"]);
+        reply.Blocks.OfType<FactsBlock>().ShouldHaveSingleItem().Facts
+            .ShouldContain(("Usage", "/crash <claw> gateway|disk-full"));
+        reply.Blocks.OfType<TableBlock>().ShouldHaveSingleItem().Rows.Select(row => row[0])
+            .ShouldBe(["<claw>", "gateway|disk-full"]);
     }
 
     [Fact]
@@ -26,7 +28,8 @@ public sealed class HelpTests
             Reply.Refused("There is no command 'crahs'. Did you mean /help crash?"));
 
     private static Task<Reply> Give(Help command, Role role) =>
-        new HelpHandler(Sample.Catalogue).HandleAsync(command, new Member("terminal:me", "me", role), CancellationToken.None);
+        new HelpHandler(Sample.Catalogue).HandleAsync(
+            command, new Member("terminal:me", "me", role), CancellationToken.None);
 
     private static async Task<IEnumerable<string>> Names(Role role) =>
         (await Give(new Help(), role)).Blocks.OfType<TableBlock>().ShouldHaveSingleItem().Rows.Select(row => row[0]);

@@ -19,7 +19,8 @@ public sealed class NearestTests
     [InlineData("")]
     [InlineData("banana")]
     [InlineData("x")]
-    public void What_is_far_from_all_is_nobody_s(string typed) => Nearest.To(typed, ["deploy", "destroy"]).ShouldBeNull();
+    public void What_is_far_from_all_is_nobody_s(string typed) =>
+        Nearest.To(typed, ["deploy", "destroy"]).ShouldBeNull();
 
     [Fact]
     public void An_endless_word_is_not_compared() => Nearest.To(new string('d', 65_536), Words).ShouldBeNull();

@@ -27,10 +27,12 @@ public sealed class PairingChoiceTests
     }
 
     [Theory]
-    [InlineData("carol", "'carol' does not wait there; these do: @bob (Bob, 7001), code 9SMXHWEU; Carol, 7002, code 2TB2CKP2")]
+    [InlineData(
+        "carol", "'carol' does not wait there; these do: @bob (Bob, 7001), code 9SMXHWEU; Carol, 7002, code 2TB2CKP2")]
     [InlineData("@", "'@' does not wait there")]
     [InlineData("", "'' does not wait there")]
-    [InlineData("twin", "'twin' fits more than one; take the code: @Twin (7003), code 7DH7FC8J; @Twin (7003), code ABCDEFGH.")]
+    [InlineData(
+        "twin", "'twin' fits more than one; take the code: @Twin (7003), code 7DH7FC8J; @Twin (7003), code ABCDEFGH.")]
     public void Who_is_not_meant_for_sure_is_refused_with_the_choice(string who, string refusal)
     {
         PairingChoice.TryFind(Waiting, who, out _, out var why).ShouldBeFalse();

@@ -23,11 +23,14 @@ public sealed class SecretCommandTests : IDisposable
 
         var kept = await _chat.AnswerAsync(asked, Token);
         Chat.Text(kept).ShouldBe("telegram_bot_token is kept for alice. /deploy alice delivers it.");
-        (await _chat.Secrets.FindAsync(Alice, SecretName.TelegramBotToken, CancellationToken.None))!.Reveal().ShouldBe(Token);
+        (await _chat.Secrets.FindAsync(Alice, SecretName.TelegramBotToken, CancellationToken.None))!
+            .Reveal().ShouldBe(Token);
         Chat.Text(await _chat.SayAsync("/secret list alice")).ShouldBe(
             "Secret | On the machine\ntelegram_bot_token | TELEGRAM_BOT_TOKEN");
-        (await _chat.Fleet.ListEventsAsync(claw: null, 10, CancellationToken.None)).ShouldAllBe(told => !told.Text.Contains(Token));
-        new SecretCommand("set", Alice, SecretName.TelegramBotToken) { Answer = Token }.ToString().ShouldNotContain(Token);
+        (await _chat.Fleet.ListEventsAsync(claw: null, 10, CancellationToken.None))
+            .ShouldAllBe(told => !told.Text.Contains(Token));
+        new SecretCommand("set", Alice, SecretName.TelegramBotToken) { Answer = Token }
+            .ToString().ShouldNotContain(Token);
     }
 
     [Theory]

@@ -57,7 +57,8 @@ public sealed class StatusTests : IDisposable
     [Fact]
     public async Task Status_of_a_claw_without_machine_is_shown_too()
     {
-        await _chat.KeepAsync(new() { Claw = Some.NewClaw() with { Name = Alice, State = ClawState.Destroyed, Disk = 2, Disks = 2 } });
+        await _chat.KeepAsync(
+            new() { Claw = Some.NewClaw() with { Name = Alice, State = ClawState.Destroyed, Disk = 2, Disks = 2 } });
         var text = Chat.Text(await _chat.SayAsync("/status alice"));
         text.ShouldContain("data disk: alice-d2, kept");
         text.ShouldContain("owner: not set");
@@ -71,7 +72,10 @@ public sealed class StatusTests : IDisposable
         {
             Claw = Some.FailedClaw() with { Name = Alice },
             Operation = operation with { Status = OperationStatus.Open, EndedAt = null },
-            Incidents = [Some.Incident(Alice) with { OpenedAt = Some.Moment.AddHours(-3), ClosedAt = Some.Moment.AddHours(-2) }],
+            Incidents =
+            [
+                Some.Incident(Alice) with { OpenedAt = Some.Moment.AddHours(-3), ClosedAt = Some.Moment.AddHours(-2) },
+            ],
             RungAttempts = [Some.RungAttempt(Alice, Some.Moment.AddMinutes(-20))],
             Events = [Some.Event(Alice, Some.Moment.AddMinutes(-30)), Some.Event(Alice, Some.Moment.AddMinutes(-10))],
         });
@@ -99,17 +103,23 @@ public sealed class StatusTests : IDisposable
     {
         var reply = await _chat.SayAsync(line);
         reply.Status.ShouldBe(ReplyStatus.Refused);
-        Chat.Text(reply).ShouldBe("There is no claw named nobody. /fleet lists those there are, /deploy nobody makes one.");
+        Chat.Text(reply).ShouldBe(
+            "There is no claw named nobody. /fleet lists those there are, /deploy nobody makes one.");
     }
 
     [Theory]
     [InlineData(ClawState.Parked, "alice is parked. /wake alice first.")]
-    [InlineData(ClawState.Upgrading, "alice is busy (Upgrading). /status alice shows how far it is; ask again when it is done.")]
+    [InlineData(
+        ClawState.Upgrading,
+        "alice is busy (Upgrading). /status alice shows how far it is; ask again when it is done.")]
     [InlineData(ClawState.Destroyed, "alice has no machine. /deploy alice makes one.")]
     public async Task A_claw_that_cannot_answer_is_not_asked(ClawState state, string why)
     {
         await _chat.KeepAsync(new() { Claw = Some.RunningClaw() with { Name = Alice, State = state } });
-        foreach (var line in new[] { "/verify", "/logs", "/pairings", "/message alice hi", "/approve alice bob", "/deny alice bob" })
+        foreach (var line in new[]
+        {
+            "/verify", "/logs", "/pairings", "/message alice hi", "/approve alice bob", "/deny alice bob",
+        })
         {
             var reply = await _chat.SayAsync(line.Contains(' ', StringComparison.Ordinal) ? line : $"{line} alice");
             reply.Status.ShouldBe(ReplyStatus.Refused, line);

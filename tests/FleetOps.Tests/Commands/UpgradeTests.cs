@@ -17,14 +17,16 @@ public sealed class UpgradeTests(PaperWorld world) : PaperTests(world)
 
         var again = await Life.SayAsync($"/upgrade {Name}");
         again.Status.ShouldBe(ReplyStatus.Ok);
-        Chat.Text(again).ShouldBe($"{Name} runs image 1.1.0 and app layer 1.0.0 already; there is nothing newer that is good.");
+        Chat.Text(again).ShouldBe(
+            $"{Name} runs image 1.1.0 and app layer 1.0.0 already; there is nothing newer that is good.");
     }
 
     [Fact]
     public async Task An_image_that_failed_here_is_not_chosen_again_by_itself_but_by_name()
     {
         await DeployedAsync();
-        World.Shell.On(Name.Value, "verify.sh", target => target.Generation == 2 ? ScriptedShell.Says("", exitCode: 1) : null);
+        World.Shell.On(
+            Name.Value, "verify.sh", target => target.Generation == 2 ? ScriptedShell.Says("", exitCode: 1) : null);
 
         (await Life.RunAsync($"/upgrade {Name}")).Status.ShouldBe(OperationStatus.RolledBack);
 
@@ -38,7 +40,8 @@ public sealed class UpgradeTests(PaperWorld world) : PaperTests(world)
     {
         await DeployedAsync();
 
-        (await Life.RunAsync($"/upgrade {Name} image=1.2.0-bad")).Target!.Image.ShouldBe(ImageVersion.Parse("1.2.0-bad"));
+        (await Life.RunAsync($"/upgrade {Name} image=1.2.0-bad")).Target!.Image
+            .ShouldBe(ImageVersion.Parse("1.2.0-bad"));
     }
 
     [Fact]
@@ -55,7 +58,8 @@ public sealed class UpgradeTests(PaperWorld world) : PaperTests(world)
     {
         await DeployedAsync();
 
-        Chat.Text(await Life.SayAsync($"/upgrade {Name} app=1.0.0")).ShouldStartWith($"{Name} runs image 1.0.0 and app layer 1.0.0");
+        Chat.Text(await Life.SayAsync($"/upgrade {Name} app=1.0.0"))
+            .ShouldStartWith($"{Name} runs image 1.0.0 and app layer 1.0.0");
     }
 
     [Fact]
@@ -75,6 +79,7 @@ public sealed class UpgradeTests(PaperWorld world) : PaperTests(world)
         await DeployedAsync();
         await Life.RunAsync($"/park {Name}");
 
-        Chat.Text(await Life.SayAsync($"/upgrade {Name}")).ShouldBe($"{Name} is parked. /wake {Name} first, then try again.");
+        Chat.Text(await Life.SayAsync($"/upgrade {Name}"))
+            .ShouldBe($"{Name} is parked. /wake {Name} first, then try again.");
     }
 }

@@ -7,7 +7,8 @@ namespace ParentClaw.FleetOps.Tests.Gateway;
 /// <summary>What OpenClaw 2026.9.6 was seen to print, stream by stream.</summary>
 public sealed class AnswersTests
 {
-    private static readonly PairingRequest Alice = new("7001", "9SMXHWEU", "alice_rig", "Alice", Some.Moment, "default");
+    private static readonly PairingRequest Alice =
+        new("7001", "9SMXHWEU", "alice_rig", "Alice", Some.Moment, "default");
 
     [Fact]
     public void A_pairing_list_is_read_with_what_is_missing_left_out()
@@ -16,7 +17,9 @@ public sealed class AnswersTests
             """
             {"channel":"telegram","requests":[
               {"id":"7002","code":"2TB2CKP2","createdAt":"2026-11-20T07:59:00.000Z","meta":{"accountId":"second"}},
-              {"id":"7001","code":"9SMXHWEU","createdAt":"2026-11-20T07:55:52.453Z","lastSeenAt":"2026-11-20T07:55:52.453Z",
+              {"id":"7001","code":"9SMXHWEU","createdAt":"2026-11-20T07:55:52.453Z",
+            """ + """
+            "lastSeenAt":"2026-11-20T07:55:52.453Z",
                "meta":{"username":"alice_rig","firstName":"Alice","accountId":"default"}},
               {"id":"7003"}, {"code":"X"}, null, 5]}
             """));
@@ -28,11 +31,15 @@ public sealed class AnswersTests
     }
 
     [Theory]
-    [InlineData("""{"requests":[{"requestId":"tDAy","channel":"telegram","accountId":"default","senderId":"7001"}]}""", "tDAy")]
+    [InlineData(
+        """{"requests":[{"requestId":"tDAy","channel":"telegram","accountId":"default","senderId":"7001"}]}""", "tDAy")]
     [InlineData("""{"requests":[{"requestId":"tDAy","channel":"telegram","senderId":"7001"}]}""", "tDAy")]
-    [InlineData("""{"requests":[{"requestId":"tDAy","channel":"signal","accountId":"default","senderId":"7001"}]}""", null)]
-    [InlineData("""{"requests":[{"requestId":"tDAy","channel":"telegram","accountId":"second","senderId":"7001"}]}""", null)]
-    [InlineData("""{"requests":[{"requestId":"tDAy","channel":"telegram","accountId":"default","senderId":"70011"}]}""", null)]
+    [InlineData(
+        """{"requests":[{"requestId":"tDAy","channel":"signal","accountId":"default","senderId":"7001"}]}""", null)]
+    [InlineData(
+        """{"requests":[{"requestId":"tDAy","channel":"telegram","accountId":"second","senderId":"7001"}]}""", null)]
+    [InlineData(
+        """{"requests":[{"requestId":"tDAy","channel":"telegram","accountId":"default","senderId":"70011"}]}""", null)]
     [InlineData("""{"requests":[]}""", null)]
     [InlineData("""{"requests":{}}""", null)]
     public void A_request_is_found_by_channel_account_and_sender(string list, string? id) =>
@@ -43,20 +50,28 @@ public sealed class AnswersTests
     [InlineData("failed", false)]
     public void An_approval_says_whether_he_was_told(string notification, bool isNotified) =>
         PairingAnswers.ReadApproval(GatewayAnswer.Read("mia", Says(
-            $$"""{"requestId":"tDAy","senderId":"7004","notification":"{{notification}}","commandOwnerBootstrap":"not-requested"}""")))
+            $$"""
+            {"requestId":"tDAy","senderId":"7004","notification":"{{notification}}",
+            """ + """
+            "commandOwnerBootstrap":"not-requested"}
+            """)))
             .ShouldBe(new PairingApproval("7004", isNotified));
 
     [Fact]
     public void An_approval_by_code_is_read_from_its_lines()
     {
+        const string Sent =
+            "[telegram] outbound send ok accountId=default chatId=7001 messageId=10 "
+            + "operation=sendMessage deliveryKind=text chunkCount=1";
         PairingAnswers.ReadApprovalText(Says(
-            """
+            $"""
             Approved telegram sender 7001.
             Command owner configured telegram:7001 (commands.ownerAllowFrom was empty).
-            [telegram] outbound send ok accountId=default chatId=7001 messageId=10 operation=sendMessage deliveryKind=text chunkCount=1
+            {Sent}
             """)).ShouldBe(new PairingApproval("7001", IsNotified: true));
         PairingAnswers.ReadApprovalText(Says(
-            "Approved telegram sender 7001.\nFailed to notify requester: HttpError: Network request for 'sendMessage' failed!\n"))
+            "Approved telegram sender 7001.\nFailed to notify requester: "
+            + "HttpError: Network request for 'sendMessage' failed!\n"))
             .ShouldBe(new PairingApproval("7001", IsNotified: false));
         PairingAnswers.ReadApprovalText(Says("", exitCode: 1)).ShouldBeNull();
         PairingAnswers.ReadApprovalText(Says("all is well")).ShouldBeNull();
@@ -66,17 +81,21 @@ public sealed class AnswersTests
     public void A_stopped_and_a_hung_gateway_are_unavailable()
     {
         const string Stopped =
-            """{"ok":false,"error":{"type":"gateway_transport_error","kind":"closed","message":"Gateway not reachable at ws://127.0.0.1:28789 (ECONNREFUSED)."}}""";
+            """{"ok":false,"error":{"type":"gateway_transport_error","kind":"closed","message":"Gateway not """
+            + """reachable at ws://127.0.0.1:28789 (ECONNREFUSED)."}}""";
         const string Hung =
-            """{"ok":false,"error":{"type":"gateway_transport_error","kind":"timeout","message":"Gateway not reachable after waiting 10 s."}}""";
+            """{"ok":false,"error":{"type":"gateway_transport_error","kind":"timeout","message":"Gateway """
+            + """not reachable after waiting 10 s."}}""";
         foreach (var text in new[] { Stopped, Hung })
-            Should.Throw<FleetException>(() => GatewayAnswer.Read("mia", Says(text, 1))).Reason.ShouldBe(FailureReason.Unavailable);
+            Should.Throw<FleetException>(() => GatewayAnswer.Read("mia", Says(text, 1)))
+                .Reason.ShouldBe(FailureReason.Unavailable);
     }
 
     [Fact]
     public void A_refusal_counts_whatever_the_exit_code_and_the_stream()
     {
-        const string Refusal = """{"ok":false,"error":{"type":"cli_error","message":"recipient could not be resolved"}}""";
+        const string Refusal =
+            """{"ok":false,"error":{"type":"cli_error","message":"recipient could not be resolved"}}""";
         foreach (var result in new[] { Says(Refusal), Says(Refusal, 1), Says("", 1, Refusal) })
         {
             var refused = Should.Throw<FleetException>(() => GatewayAnswer.Read("mia", result));
@@ -95,7 +114,8 @@ public sealed class AnswersTests
             [openclaw] Help: openclaw --help
             """;
         Should.Throw<FleetException>(() => GatewayAnswer.Read("mia", Says("", 1, Error))).Message.ShouldBe(
-            "mia's openclaw ended with exit code 1: [openclaw] Reason: No pending pairing request found for code \"ZZZZZZZZ\".");
+            "mia's openclaw ended with exit code 1: [openclaw] Reason: "
+            + "No pending pairing request found for code \"ZZZZZZZZ\".");
         Should.Throw<FleetException>(() => GatewayAnswer.Read("mia", Says("""{"a\ud800":1}"""))).Reason
             .ShouldBe(FailureReason.GatewayRefused);
         Should.Throw<FleetException>(() => GatewayAnswer.Read("mia", Says("""{"ok":true}""", 1))).Reason
@@ -107,7 +127,9 @@ public sealed class AnswersTests
         LogAnswer.Read(
             """
             {"type":"meta","file":"/tmp/openclaw/openclaw-2026-11-20.log","cursor":1,"size":2,"localFallback":true}
-            {"type":"log","time":"2026-11-20T08:00:01.5Z","level":"error","subsystem":"telegram","message":"409: Conflict","raw":"x"}
+            {"type":"log","time":"2026-11-20T08:00:01.5Z","level":"error","subsystem":"telegram",
+            """ + """
+            "message":"409: Conflict","raw":"x"}
             {"type":"log","message":"bare"}
             not json
             """).ShouldBe(

@@ -85,7 +85,8 @@ public sealed class OpenClawCliTests : IAsyncLifetime
     {
         string[] texts =
         [
-            "hello", "'", "\"", "\\", "$(touch /tmp/x) `id` $HOME ${x}", "-n", "--json", "a\nb\n\n\n", "\n", " lead and trail ",
+            "hello", "'", "\"", "\\", "$(touch /tmp/x) `id` $HOME ${x}", "-n", "--json", "a\nb\n\n\n", "\n",
+            " lead and trail ",
             "tab\tbell\u0007 esc\u001b[31m", "emoji 🦞 e\u0301 \u202e", "%s %n", "!!", "*", "~", "a'b\"c\\'d",
             new string('x', 64 * 1024),
         ];
@@ -124,7 +125,8 @@ public sealed class OpenClawCliTests : IAsyncLifetime
         var well = await probe.ProbeAsync(_machine.Claw, Never);
         well.Verdict.ToString().ShouldBe("Healthy");
         var report = well.Report.ShouldNotBeNull();
-        (report.OpenClaw, report.AppLayer, report.Boot, report.IsMounted).ShouldBe(("2026.9.5", "1.0.0", "ready", true));
+        (report.OpenClaw, report.AppLayer, report.Boot, report.IsMounted)
+            .ShouldBe(("2026.9.5", "1.0.0", "ready", true));
         (await verification.RunAsync(_machine.Claw, Never)).IsGood.ShouldBeTrue();
 
         await _machine.RunAsync(new RemoteCommand("openclaw-sandbox", "break", "config"));

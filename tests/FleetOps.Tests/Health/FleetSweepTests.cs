@@ -50,7 +50,8 @@ public sealed partial class FleetSweepTests : IDisposable
         var parked = await KeepAsync(Some.RunningClaw() with { State = ClawState.Parked });
         await SweepAsync();
         await SweepAsync();
-        var probe = (await _store.Fleet.ListProbesAsync(parked.Name, 10, CancellationToken.None)).ShouldHaveSingleItem();
+        var probe = (await _store.Fleet.ListProbesAsync(parked.Name, 10, CancellationToken.None))
+            .ShouldHaveSingleItem();
         probe.Verdict.Kind.ShouldBe(VerdictKind.Parked);
         _shell.Ran.ShouldBeEmpty();
     }
@@ -123,7 +124,8 @@ public sealed partial class FleetSweepTests : IDisposable
     {
         var odd = await KeepAsync(Some.RunningClaw());
         var good = await KeepAsync(Some.RunningClaw());
-        _shell.On("/opt/claw/lifecycle/probe.sh", target => ScriptedShell.Says(target.Claw == odd.Name ? "bash: no" : Well));
+        _shell.On(
+            "/opt/claw/lifecycle/probe.sh", target => ScriptedShell.Says(target.Claw == odd.Name ? "bash: no" : Well));
         await SweepAsync();
         var last = await _store.Fleet.ListLastProbesAsync(CancellationToken.None);
         last[odd.Name].Verdict.ToString().ShouldBe("Unknown: probe.sh printed no JSON");

@@ -10,9 +10,15 @@ public sealed class ProbeReaderTests
     private const string Whole =
         """
         {"at":"2026-11-20T08:00:00Z","clock":1795161600,"claw":"alice","generation":3,
-         "boot":{"phase":"done","drained":false,"report":{"ok":true,"app":"1.2.0","openclaw":"2026.9.6","updates":{"at":2,"ran":[]},"error":null}},
-         "gateway":{"healthz":true,"startupz":"started","readyz":false,"failing":["telegram"],"version":"2026.9.6","uptimeMs":215224,
-           "secrets":true,"unit":{"active":"active","sub":"running","result":"success","exitCode":0,"restarts":4,"pid":77}},
+         "boot":{"phase":"done","drained":false,"report":{"ok":true,"app":"1.2.0","openclaw":"2026.9.6",
+        """ + """
+        "updates":{"at":2,"ran":[]},"error":null}},
+         "gateway":{"healthz":true,"startupz":"started","readyz":false,"failing":["telegram"],
+        """ + """
+        "version":"2026.9.6","uptimeMs":215224,
+           "secrets":true,"unit":{"active":"active","sub":"running","result":"success",
+        """ + """
+        "exitCode":0,"restarts":4,"pid":77}},
          "disk":{"attached":true,"mounted":true,"readOnly":false,"usedPercent":41,"inodesUsedPercent":2},
          "machine":{"memoryKiB":4000000,"memoryAvailableKiB":1000000,"load":[0.50,0.40,0.30],"cpus":2},
          "updatesPending":0,"errors":["one","two\u0007 lines\n"]}
@@ -25,9 +31,10 @@ public sealed class ProbeReaderTests
         Text(report).ShouldBe(Text(new ProbeReport
         {
             Boot = "ready", BootError = null, IsDrained = false, Live = true, Ready = false, Starting = false,
-            Failing = ["telegram"], HasSecrets = true, Unit = "active", Restarts = 4, ExitCode = 0, OpenClaw = "2026.9.6",
-            AppLayer = "1.2.0", IsMounted = true, IsReadOnly = false, DiskPercent = 41, InodePercent = 2, MemoryPercent = 75,
-            Load = 0.25, Clock = DateTimeOffset.FromUnixTimeSeconds(1795161600), UpdatesAt = 2, Errors = ["one", "two  lines"],
+            Failing = ["telegram"], HasSecrets = true, Unit = "active", Restarts = 4, ExitCode = 0,
+            OpenClaw = "2026.9.6", AppLayer = "1.2.0", IsMounted = true, IsReadOnly = false, DiskPercent = 41,
+            InodePercent = 2, MemoryPercent = 75, Load = 0.25, Clock = DateTimeOffset.FromUnixTimeSeconds(1795161600),
+            UpdatesAt = 2, Errors = ["one", "two  lines"],
         }));
     }
 
@@ -86,11 +93,13 @@ public sealed class ProbeReaderTests
         // A true report with one piece cut out and another text put in: nearer to what breaks parsers than noise.
         var damaged = from at in Gen.Choose(0, Whole.Length - 1)
                       from length in Gen.Choose(0, 8)
-                      from put in Gen.Elements("", "\"", "{", "]", "null", "\\ud800", "-", "1e999", "\0", "true", "[[[[[[[[[", "🦞")
+                      from put in Gen.Elements(
+                          "", "\"", "{", "]", "null", "\\ud800", "-", "1e999", "\0", "true", "[[[[[[[[[", "🦞")
                       select Whole[..at] + put + Whole[Math.Min(Whole.Length, at + length)..];
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(2000),
-            Prop.ForAll(damaged.ToArbitrary(), text => ProbeReader.TryRead(text, out var report, out var why) == (report is not null)
+            Prop.ForAll(damaged.ToArbitrary(), text =>
+                ProbeReader.TryRead(text, out var report, out var why) == (report is not null)
                 && (report is null) == (why is not null)));
     }
 

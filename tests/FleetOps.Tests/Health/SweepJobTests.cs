@@ -74,7 +74,8 @@ public sealed class SweepJobTests(PaperWorld world) : PaperTests(world)
 
         public SemaphoreSlim Probed { get; } = new(0);
 
-        public Task<RemoteResult> RunAsync(RemoteTarget target, RemoteCommand command, CancellationToken cancellationToken)
+        public Task<RemoteResult> RunAsync(
+            RemoteTarget target, RemoteCommand command, CancellationToken cancellationToken)
         {
             Probed.Release();
             return Task.FromResult(ScriptedShell.Says("{}"));

@@ -9,8 +9,8 @@ public sealed class VerdictRulesTests
     private static readonly ProbeReport Well = new()
     {
         Boot = "ready", Live = true, Ready = true, Starting = false, HasSecrets = true, Unit = "active", Restarts = 0,
-        OpenClaw = "2026.9.6", AppLayer = "1.2.0", IsMounted = true, IsReadOnly = false, DiskPercent = 40, InodePercent = 3,
-        MemoryPercent = 60, Clock = Some.Moment,
+        OpenClaw = "2026.9.6", AppLayer = "1.2.0", IsMounted = true, IsReadOnly = false, DiskPercent = 40,
+        InodePercent = 3, MemoryPercent = 60, Clock = Some.Moment,
     };
 
     private static readonly ProbeReport Down = Well with { Live = false, Ready = false, Unit = "failed" };
@@ -19,21 +19,39 @@ public sealed class VerdictRulesTests
     {
         { "all is well", Well, "Healthy" },
         { "an old machine reports less", new ProbeReport { Live = true }, "Healthy" },
-        { "boot failed", Down with { Boot = "failed", BootError = "no disk at lun0" }, "Offline: boot.sh: no disk at lun0; gateway is down (unit failed)" },
-        { "boot failed, yet it serves", Well with { Boot = "failed", BootError = "update 002 failed" }, "Degraded: boot.sh: update 002 failed" },
+        {
+            "boot failed", Down with { Boot = "failed", BootError = "no disk at lun0" },
+            "Offline: boot.sh: no disk at lun0; gateway is down (unit failed)"
+        },
+        {
+            "boot failed, yet it serves", Well with { Boot = "failed", BootError = "update 002 failed" },
+            "Degraded: boot.sh: update 002 failed"
+        },
         { "boot failed without a word", Well with { Boot = "failed" }, "Degraded: boot.sh: failed" },
-        { "boot runs", Well with { Boot = "booting", Live = false, Ready = false, Unit = "inactive" }, "Starting: boot.sh runs" },
+        {
+            "boot runs", Well with { Boot = "booting", Live = false, Ready = false, Unit = "inactive" },
+            "Starting: boot.sh runs"
+        },
         { "exit 78", Down with { ExitCode = 78 }, "Offline: gateway refuses its configuration or state (exit 78)" },
-        { "exit 78 and many restarts", Down with { ExitCode = 78, Restarts = 9 }, "Offline: gateway refuses its configuration or state (exit 78)" },
+        {
+            "exit 78 and many restarts", Down with { ExitCode = 78, Restarts = 9 },
+            "Offline: gateway refuses its configuration or state (exit 78)"
+        },
         { "crash loop", Down with { Unit = "activating", Restarts = 3 }, "Offline: gateway crashes: 3 restarts" },
         { "one restart is no loop", Down with { Unit = "activating", Restarts = 2 }, "Starting: gateway starts" },
         { "restarts of long ago", Well with { Restarts = 40 }, "Healthy" },
         { "dead unit", Down, "Offline: gateway is down (unit failed)" },
         { "hung", Down with { Unit = "active" }, "Offline: gateway does not answer" },
-        { "silence about the gateway", new ProbeReport { Boot = "ready" }, "Unknown: probe.sh says nothing of the gateway" },
+        {
+            "silence about the gateway", new ProbeReport { Boot = "ready" },
+            "Unknown: probe.sh says nothing of the gateway"
+        },
         { "starting by startupz", Well with { Ready = false, Starting = true }, "Starting: gateway starts" },
         { "no secrets", Down with { HasSecrets = false, Unit = "inactive" }, "Offline: gateway awaits its secrets" },
-        { "drained", Down with { IsDrained = true, IsMounted = false, Unit = "inactive" }, "Offline: drained: its disk was given up" },
+        {
+            "drained", Down with { IsDrained = true, IsMounted = false, Unit = "inactive" },
+            "Offline: drained: its disk was given up"
+        },
         { "channel", Well with { Ready = false, Failing = ["telegram"] }, "Degraded: readyz: telegram" },
         { "not ready, nothing named", Well with { Ready = false }, "Degraded: readyz: not ready" },
         { "disk at the limit", Well with { DiskPercent = 90 }, "Degraded: disk 90 %" },
@@ -49,9 +67,18 @@ public sealed class VerdictRulesTests
         { "another OpenClaw", Well with { OpenClaw = "2026.9.5" }, "Degraded: OpenClaw 2026.9.5, expected 2026.9.6" },
         { "another app layer", Well with { AppLayer = "1.1.0" }, "Degraded: app layer 1.1.0, expected 1.2.0" },
         { "errors of a claw that is well", Well with { Errors = ["409 Conflict"] }, "Healthy" },
-        { "errors explain trouble", Well with { DiskPercent = 99, Errors = ["old", "no space left"] }, "Degraded: disk 99 %; last error: no space left" },
-        { "starting outweighs degraded", Well with { Ready = false, Starting = true, DiskPercent = 95 }, "Starting: gateway starts; disk 95 %" },
-        { "offline outweighs degraded", Down with { DiskPercent = 100 }, "Offline: gateway is down (unit failed); disk 100 %" },
+        {
+            "errors explain trouble", Well with { DiskPercent = 99, Errors = ["old", "no space left"] },
+            "Degraded: disk 99 %; last error: no space left"
+        },
+        {
+            "starting outweighs degraded", Well with { Ready = false, Starting = true, DiskPercent = 95 },
+            "Starting: gateway starts; disk 95 %"
+        },
+        {
+            "offline outweighs degraded", Down with { DiskPercent = 100 },
+            "Offline: gateway is down (unit failed); disk 100 %"
+        },
     };
 
     [Theory]
@@ -71,7 +98,8 @@ public sealed class VerdictRulesTests
     [Fact]
     public void A_parked_claw_and_one_without_machine_need_no_look()
     {
-        VerdictRules.WithoutLook(Some.RunningClaw() with { State = ClawState.Parked })!.Kind.ShouldBe(VerdictKind.Parked);
+        VerdictRules.WithoutLook(Some.RunningClaw() with { State = ClawState.Parked })!
+            .Kind.ShouldBe(VerdictKind.Parked);
         VerdictRules.WithoutLook(Some.NewClaw())!.Kind.ShouldBe(VerdictKind.Unknown);
         VerdictRules.WithoutLook(Some.RunningClaw()).ShouldBeNull();
     }

@@ -26,7 +26,8 @@ public sealed class AfterFailureTests(PaperWorld world) : PaperTests(world), IAs
 
         (await Life.RunAsync($"/destroy {Name}", Name.Value)).Status.ShouldBe(OperationStatus.Succeeded);
 
-        (await World.InventoryAsync(Name.Value)).ShouldBe("Microsoft.Compute/disks claw-d1 - Unattached Succeeded - - data");
+        (await World.InventoryAsync(Name.Value))
+            .ShouldBe("Microsoft.Compute/disks claw-d1 - Unattached Succeeded - - data");
         (await Life.RunAsync($"/purge {Name}", Name.Value)).Status.ShouldBe(OperationStatus.Succeeded);
         (await World.InventoryAsync(Name.Value)).ShouldBeEmpty();
         (await World.Store.FindClawAsync(Name, default)).ShouldBeNull();
@@ -48,7 +49,8 @@ public sealed class AfterFailureTests(PaperWorld world) : PaperTests(world), IAs
         deployed.Target.ShouldSatisfyAllConditions(
             target => target!.Generation.ShouldBe(3), target => target!.Disk.ShouldBe(1));
         deployed.Option(DeployClaw.Disk).ShouldBe(DeployClaw.NewDisk);
-        (await NamesAsync()).ShouldBe(["claw-d1", "claw-g3", "claw-g3-nic", "claw-g3-os", "claw-ip"], ignoreOrder: true);
+        (await NamesAsync())
+            .ShouldBe(["claw-d1", "claw-g3", "claw-g3-nic", "claw-g3-os", "claw-ip"], ignoreOrder: true);
     }
 
     [Fact]
@@ -66,7 +68,8 @@ public sealed class AfterFailureTests(PaperWorld world) : PaperTests(world), IAs
         again.Status.ShouldBe(OperationStatus.Succeeded);
         again.Target.ShouldSatisfyAllConditions(
             target => target!.Generation.ShouldBe(4), target => target!.Disk.ShouldBe(2));
-        (await World.Cloud.ListDisksAsync(Name, default)).Select(disk => (disk.Name.Number, disk.IsRetired, disk.AttachedTo))
+        (await World.Cloud.ListDisksAsync(Name, default))
+            .Select(disk => (disk.Name.Number, disk.IsRetired, disk.AttachedTo))
             .ShouldBe([(1, true, null), (2, false, $"{Name}-g4")], ignoreOrder: true);
     }
 

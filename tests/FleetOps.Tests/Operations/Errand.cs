@@ -25,7 +25,8 @@ internal sealed class Errand(params IReadOnlyList<IStep> steps) : Operation
     public override WayBack? Undo(OperationRecord operation, IStep failed, Claw claw) => Back is null
         ? null
         : new WayBack(
-            ClawTrigger.UpgradeFailed, ClawTrigger.RollBackDone, (operation.IsUndoing ? operation.Target : operation.Before)!, Back);
+            ClawTrigger.UpgradeFailed, ClawTrigger.RollBackDone,
+            (operation.IsUndoing ? operation.Target : operation.Before)!, Back);
 
     /// <inheritdoc/>
     public override string Conclude(Claw claw, OperationRecord operation) => $"The errand for {claw.Name} is done.";

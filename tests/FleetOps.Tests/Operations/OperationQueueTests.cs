@@ -25,7 +25,8 @@ public sealed class OperationQueueTests : IDisposable
 
     [Fact]
     public async Task An_unknown_claw_is_refused_with_the_way_on() =>
-        (await SubmitAsync()).ShouldBe("There is no claw named alice. /fleet lists those there are, /deploy alice makes one.");
+        (await SubmitAsync()).ShouldBe(
+            "There is no claw named alice. /fleet lists those there are, /deploy alice makes one.");
 
     [Fact]
     public async Task A_busy_claw_says_what_since_when_for_whom_and_what_next()
@@ -84,7 +85,8 @@ public sealed class OperationQueueTests : IDisposable
     [InlineData(ClawTrigger.Park, false)]
     [InlineData(ClawTrigger.Purge, false)]
     [InlineData(ClawTrigger.Deploy, false)]
-    public async Task After_a_failure_only_the_retry_and_the_ways_out_of_trouble_are_open(ClawTrigger order, bool isOpen)
+    public async Task After_a_failure_only_the_retry_and_the_ways_out_of_trouble_are_open(
+        ClawTrigger order, bool isOpen)
     {
         var claw = Some.FailedClaw() with { Name = _alice };
 
@@ -115,7 +117,8 @@ public sealed class OperationQueueTests : IDisposable
         await _runners.KeepAsync(read with { Model = "xai/grok-5" });
 
         (await _runners.Queue.SubmitAsync<Errand>(read, OperationOrder.Plain, Runners.Marvin, default))
-            .ShouldBe(new Submission.Refused("Somebody else just changed alice. Look with /status alice, then try again."));
+            .ShouldBe(new Submission.Refused(
+                "Somebody else just changed alice. Look with /status alice, then try again."));
         _runners.Scheduled.ShouldBeEmpty();
     }
 
@@ -132,7 +135,8 @@ public sealed class OperationQueueTests : IDisposable
         await _runners.Runner.RunAsync(orders[1], default);
         _runners.Scheduled.Clear();
         await new OperationResumption(
-            _runners.Store, _runners, Microsoft.Extensions.Logging.Abstractions.NullLogger<OperationResumption>.Instance)
+            _runners.Store, _runners,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<OperationResumption>.Instance)
             .StartAsync(default);
 
         _runners.Scheduled.ShouldBe([orders[0], orders[2]]);
@@ -141,5 +145,6 @@ public sealed class OperationQueueTests : IDisposable
     private Claw Alice() => Some.RunningClaw() with { Name = _alice };
 
     private async Task<string> SubmitAsync() =>
-        (await _runners.Queue.SubmitAsync<Errand>(_alice, Runners.Marvin, default)).ShouldBeOfType<Submission.Refused>().Why;
+        (await _runners.Queue.SubmitAsync<Errand>(_alice, Runners.Marvin, default))
+            .ShouldBeOfType<Submission.Refused>().Why;
 }

@@ -28,7 +28,8 @@ public sealed class OperationResumedTests
         await Should.ThrowAsync<OperationCanceledException>(() => runners.Runner.RunAsync(order.Id, stopping.Token));
         (await runners.FindAsync(order)).ShouldSatisfyAllConditions(
             left => left.Status.ShouldBe(OperationStatus.Open),
-            left => left.Steps.Select(step => step.Status).ShouldBe([StepStatus.Done, StepStatus.ToCome, StepStatus.ToCome]));
+            left => left.Steps.Select(step => step.Status)
+                .ShouldBe([StepStatus.Done, StepStatus.ToCome, StepStatus.ToCome]));
 
         (await runners.RunAsync(order)).Status.ShouldBe(OperationStatus.Succeeded);
         _done.ShouldBe(["One", "Three"]);
@@ -41,7 +42,8 @@ public sealed class OperationResumedTests
         OperationRecord order = null!;
         var taken = new Act("One", async (claw, _, token) =>
         {
-            await runners.Store.CommitAsync(new() { Operation = (await runners.FindAsync(order)) with { By = "another" } }, token);
+            await runners.Store.CommitAsync(
+                new() { Operation = (await runners.FindAsync(order)) with { By = "another" } }, token);
             return claw;
         });
         using (runners = new Runners(new Errand(taken, Note("Two"))))

@@ -41,18 +41,21 @@ public sealed class OperationRunnerTests
     [Fact]
     public async Task A_failure_says_where_and_why_and_leaves_the_claw_failed()
     {
-        using var runners = new Runners(new Errand(Note("One"), Fails("Two", FailureReason.QuotaExceeded), Note("Three")));
+        using var runners = new Runners(
+            new Errand(Note("One"), Fails("Two", FailureReason.QuotaExceeded), Note("Three")));
         var order = await runners.OrderAsync();
 
         var ended = await runners.RunAsync(order);
 
         ended.Status.ShouldBe(OperationStatus.Failed);
-        ended.Conclusion.ShouldBe($"{order.Claw} is in trouble at 'Doing Two': Two did not work. /why {order.Claw} tells more.");
+        ended.Conclusion.ShouldBe(
+            $"{order.Claw} is in trouble at 'Doing Two': Two did not work. /why {order.Claw} tells more.");
         ended.Steps.Select(step => step.Status).ShouldBe([StepStatus.Done, StepStatus.Failed, StepStatus.ToCome]);
         (await runners.ClawOfAsync(order)).ShouldSatisfyAllConditions(
             claw => claw.State.ShouldBe(ClawState.Failed),
             claw => claw.Failure.ShouldBe(new ClawFailure(
-                order.Id, ClawTrigger.Park, "Doing Two", FailureReason.QuotaExceeded, "Two did not work.", Some.Moment)));
+                order.Id, ClawTrigger.Park, "Doing Two", FailureReason.QuotaExceeded,
+                "Two did not work.", Some.Moment)));
         _done.ShouldBe(["One"]);
     }
 
@@ -107,9 +110,11 @@ public sealed class OperationRunnerTests
 
             ended.Status.ShouldBe(OperationStatus.Cancelled);
             ended.Steps.Select(step => step.Status).ShouldBe([StepStatus.Done, StepStatus.Failed]);
-            ended.Steps[1].ShouldSatisfyAllConditions(step => step.StartedAt.ShouldBeNull(), step => step.Attempts.ShouldBe(0));
+            ended.Steps[1].ShouldSatisfyAllConditions(
+                step => step.StartedAt.ShouldBeNull(), step => step.Attempts.ShouldBe(0));
             ended.Conclusion.ShouldBe(
-                $"Running an errand for {order.Claw} was cancelled before 'Doing Two'. /park {order.Claw} goes on with it; "
+                $"Running an errand for {order.Claw} was cancelled before 'Doing Two'. "
+                + $"/park {order.Claw} goes on with it; "
                 + $"/resuscitate {order.Claw} makes it whole.");
             (await runners.ClawOfAsync(order)).State.ShouldBe(ClawState.Failed);
             _done.ShouldBeEmpty();
@@ -119,7 +124,8 @@ public sealed class OperationRunnerTests
     [Fact]
     public async Task A_bug_ends_the_operation_as_unexpected_and_names_the_line_of_the_log()
     {
-        using var runners = new Runners(new Errand(new Act("One", () => throw new InvalidOperationException("a secret detail"))));
+        using var runners = new Runners(
+            new Errand(new Act("One", () => throw new InvalidOperationException("a secret detail"))));
 
         var ended = await runners.RunAsync(await runners.OrderAsync());
 

@@ -47,6 +47,7 @@ public sealed class ParkClawTests(PaperWorld world) : PaperTests(world)
         var parked = await Life.RunAsync($"/park {Name}");
 
         parked.Steps.ShouldNotBeEmpty();
-        parked.Steps.ShouldAllBe(step => step.StartedAt >= parked.At && step.EndedAt >= step.StartedAt && step.Attempts == 1);
+        parked.Steps.ShouldAllBe(
+            step => step.StartedAt >= parked.At && step.EndedAt >= step.StartedAt && step.Attempts == 1);
     }
 }

@@ -17,7 +17,8 @@ public sealed class RegistrationTests(PaperWorld world) : PaperTests(world)
         var written = Types.Where(type => type.IsSubclassOf(typeof(Operation))).Select(type => type.Name).ToList();
 
         written.Count.ShouldBeGreaterThan(8);
-        Life.GetRequiredService<OperationRegistry>().All.Select(operation => operation.Kind).ShouldBe(written, ignoreOrder: true);
+        Life.GetRequiredService<OperationRegistry>().All.Select(operation => operation.Kind)
+            .ShouldBe(written, ignoreOrder: true);
     }
 
     [Fact]
@@ -48,7 +49,8 @@ public sealed class RegistrationTests(PaperWorld world) : PaperTests(world)
             var begun = ClawLifecycle.Rows.Where(row => row.On == operation.Begins).ToList();
             begun.ShouldNotBeEmpty(operation.Kind);
             foreach (var row in begun)
-                ClawLifecycle.TryFire(row.To, operation.Completes, out _).ShouldBeTrue($"{operation.Kind} from {row.From}");
+                ClawLifecycle.TryFire(row.To, operation.Completes, out _)
+                    .ShouldBeTrue($"{operation.Kind} from {row.From}");
             operation.Steps.Select(step => step.Name).ShouldBeUnique();
             operation.Steps.ShouldAllBe(step => step.Deadline > TimeSpan.Zero && step.Says.Length > 0);
         }

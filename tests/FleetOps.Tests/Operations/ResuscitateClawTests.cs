@@ -15,7 +15,8 @@ public sealed class ResuscitateClawTests(PaperWorld world) : PaperTests(world)
     public void The_ladder_is_climbed_in_the_order_of_the_registration() =>
         Life.GetRequiredService<OperationRegistry>().Find<ResuscitateClaw>().Steps.Select(step => step.Name).ShouldBe(
         [
-            "ProvePath", "RepairAccess", "RestartGatewayRung", "RerunBoot", "RestartMachineRung", "RebuildMachine", "ConfirmHealed",
+            "ProvePath", "RepairAccess", "RestartGatewayRung", "RerunBoot", "RestartMachineRung", "RebuildMachine",
+            "ConfirmHealed",
         ]);
 
     [Fact]
@@ -145,7 +146,9 @@ public sealed class ResuscitateClawTests(PaperWorld world) : PaperTests(world)
 
     private static RemoteResult Gateway(string boot, string startup, string unit) => ScriptedShell.Says(
         $$$"""
-        {"boot":{"phase":"{{{boot}}}","drained":false},"gateway":{"healthz":false,"startupz":"{{{startup}}}","readyz":false,
+        {"boot":{"phase":"{{{boot}}}","drained":false},"gateway":{"healthz":false,"startupz":"{{{startup}}}",
+        """ + $$$"""
+        "readyz":false,
         "secrets":true,"unit":{"active":"{{{unit}}}"}},"disk":{"attached":true,"mounted":true}}
         """);
 }

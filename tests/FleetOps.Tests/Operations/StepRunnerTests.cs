@@ -40,8 +40,8 @@ public sealed class StepRunnerTests : IDisposable
         var failed = (await RunAsync(step)).ShouldBeOfType<StepOutcome.Failed>();
 
         failed.ShouldSatisfyAllConditions(
-            () => failed.Reason.ShouldBe(reason), () => failed.Message.ShouldBe("Not now."), () => failed.Claw.ShouldBe(_claw),
-            () => failed.Attempts.ShouldBe(tries));
+            () => failed.Reason.ShouldBe(reason), () => failed.Message.ShouldBe("Not now."),
+            () => failed.Claw.ShouldBe(_claw), () => failed.Attempts.ShouldBe(tries));
         done.ShouldBe(tries);
     }
 
@@ -123,7 +123,8 @@ public sealed class StepRunnerTests : IDisposable
     [Fact]
     public async Task A_cancellation_that_nobody_asked_for_is_a_bug()
     {
-        var failed = (await RunAsync(new Act("One", () => throw new TaskCanceledException()))).ShouldBeOfType<StepOutcome.Failed>();
+        var failed = (await RunAsync(new Act("One", () => throw new TaskCanceledException())))
+            .ShouldBeOfType<StepOutcome.Failed>();
 
         failed.Reason.ShouldBe(FailureReason.Unexpected);
     }

@@ -43,7 +43,8 @@ public sealed class StepsTwiceTests(PaperWorld world) : PaperTests(world)
     {
         var context = new StepContext(operation, _ => { });
         var result = await step.RunAsync(claw, context, CancellationToken.None);
-        await World.Store.CommitAsync(new FleetChange { RestorePoints = [.. context.RestorePoints] }, CancellationToken.None);
+        await World.Store.CommitAsync(
+            new FleetChange { RestorePoints = [.. context.RestorePoints] }, CancellationToken.None);
         return result;
     }
 

@@ -12,7 +12,8 @@ namespace ParentClaw.FleetOps.Tests.Provisioning;
 
 public sealed class CloudInitTests
 {
-    private const string PrivateKey = "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\nBBBB\n-----END OPENSSH PRIVATE KEY-----\n";
+    private const string PrivateKey =
+        "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\nBBBB\n-----END OPENSSH PRIVATE KEY-----\n";
 
     private static readonly AppLayer Tiny = Layer(
         ("VERSION", "1.2.0\n"),
@@ -144,7 +145,8 @@ public sealed class CloudInitTests
     }
 
     private static Dictionary<string, string> Files(YamlMappingNode root) =>
-        ((YamlSequenceNode)root["write_files"]).ToDictionary(file => file["path"].ToString(), file => file["content"].ToString());
+        ((YamlSequenceNode)root["write_files"])
+            .ToDictionary(file => file["path"].ToString(), file => file["content"].ToString());
 
     // The reader that cloud-init has, and a way back that hides nothing: base64, a file a line.
     private static async Task<Dictionary<string, string>> ReadByPythonAsync(string text)

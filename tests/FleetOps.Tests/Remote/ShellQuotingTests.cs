@@ -11,10 +11,10 @@ public sealed class ShellQuotingTests
     /// <summary>Words that shells are known to trip over.</summary>
     internal static readonly string[] Hostile =
     [
-        "", " ", "'", "''", "\"", "\\", "\\'", "a'b\"c", "$(touch /tmp/x)", "`id`", "$HOME", "${IFS}", "!", "!!", "*", "?",
-        "[a]", "~", "~root", "-n", "--", "--help", "-", ";", "&", "&&", "|", ">", "<", "(", ")", "{a,b}", "#", "# no comment",
-        "a\nb", "\n", "\r\n", "\t", "trailing\n", "\u0001", "\u001b[31m", "\u007f", "%s", "%n", "🦞", "é", "日本語",
-        "\u202e", "=", "a=b",
+        "", " ", "'", "''", "\"", "\\", "\\'", "a'b\"c", "$(touch /tmp/x)", "`id`", "$HOME", "${IFS}", "!", "!!", "*",
+        "?", "[a]", "~", "~root", "-n", "--", "--help", "-", ";", "&", "&&", "|", ">", "<", "(", ")", "{a,b}", "#",
+        "# no comment", "a\nb", "\n", "\r\n", "\t", "trailing\n", "\u0001", "\u001b[31m", "\u007f", "%s", "%n", "🦞",
+        "é", "日本語", "\u202e", "=", "a=b",
     ];
 
     private static readonly string[] Alphabet =

@@ -14,7 +14,8 @@ public sealed class SshArgumentsTests
 
     [Fact]
     public void The_master_verifies_the_pinned_key_and_reads_nobodys_configuration() => Approved.Match(Text(
-        SshArguments.Master(Target, new SshFiles(Socket, "/run/a.key", "/run/a.hosts"), "claw-greeting", new SshOptions())));
+        SshArguments.Master(
+            Target, new SshFiles(Socket, "/run/a.key", "/run/a.hosts"), "claw-greeting", new SshOptions())));
 
     [Fact]
     public void The_master_jumps_where_the_options_say_so() =>
@@ -32,7 +33,8 @@ public sealed class SshArgumentsTests
 
     [Fact]
     public void A_line_is_limited_on_the_machine_and_marks_its_own_255() => Approved.Match(SshArguments.Line(
-        new RemoteCommand("echo", "it's") { Deadline = TimeSpan.FromSeconds(1.5) }, TimeSpan.FromSeconds(5), "mark") + "\n");
+        new RemoteCommand("echo", "it's") { Deadline = TimeSpan.FromSeconds(1.5) },
+        TimeSpan.FromSeconds(5), "mark") + "\n");
 
     private static string Text(IReadOnlyList<string> arguments) =>
         string.Concat(arguments.Select(argument => argument == "-o" ? "-o " : $"{argument}\n"));

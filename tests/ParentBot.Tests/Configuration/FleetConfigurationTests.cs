@@ -48,12 +48,15 @@ public sealed class FleetConfigurationTests : IDisposable
     [InlineData("--Banana=7", "The setting Banana is not known. appsettings.json shows all there are.")]
     [InlineData("--Sample:Count=many", "The setting Sample:Count cannot be 'many': it holds a number.")]
     [InlineData("--Sample:Count=", "The setting Sample:Count cannot be '': it holds a number.")]
-    [InlineData("--Sample:Wait=soon", "The setting Sample:Wait cannot be 'soon': it holds a duration such as 00:01:30.")]
+    [InlineData(
+        "--Sample:Wait=soon", "The setting Sample:Wait cannot be 'soon': it holds a duration such as 00:01:30.")]
     [InlineData("--Sample:Inner:Flag=1", "The setting Sample:Inner:Flag cannot be '1': it holds true or false.")]
     [InlineData("--Cloud:Kind=Asure", "The setting Cloud:Kind cannot be 'Asure': it holds one of Sandbox, AzureVms.")]
     [InlineData("--Cloud:Kind=1", "The setting Cloud:Kind cannot be '1': it holds one of Sandbox, AzureVms.")]
-    [InlineData("Cloud:Kind=1", "'Cloud:Kind=1' is no setting. They are written --Section:Key=value; --help tells more.")]
-    [InlineData("--Cloud:Kind", "'--Cloud:Kind' is no setting. They are written --Section:Key=value; --help tells more.")]
+    [InlineData(
+        "Cloud:Kind=1", "'Cloud:Kind=1' is no setting. They are written --Section:Key=value; --help tells more.")]
+    [InlineData(
+        "--Cloud:Kind", "'--Cloud:Kind' is no setting. They are written --Section:Key=value; --help tells more.")]
     public void What_is_not_known_or_does_not_fit_is_refused_in_one_sentence(string argument, string sentence) =>
         Refusal(argument).ShouldBe(sentence);
 

@@ -28,7 +28,8 @@ public sealed class LogFileTests : IDisposable
             .Log(LogLevel.Error, new InvalidOperationException("first\nsecond"), "Step {Step} failed", "a\r\nb");
 
         File.ReadAllLines(Today("20261120")).ShouldBe(
-            ["2026-11-20T23:59:58.500Z ERR FleetOps.Runner: Step a⏎b failed | System.InvalidOperationException: first⏎second"]);
+            ["2026-11-20T23:59:58.500Z ERR FleetOps.Runner: Step a⏎b failed | "
+                + "System.InvalidOperationException: first⏎second"]);
     }
 
     [Fact]

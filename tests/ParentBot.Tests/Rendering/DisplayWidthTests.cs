@@ -11,7 +11,8 @@ public sealed class DisplayWidthTests
     [InlineData("🦞", 2)]
     [InlineData("e\u0301", 1)]
     [InlineData("✓ ▶ ⠋", 5)]
-    public void A_text_takes_the_columns_a_terminal_gives_it(string text, int columns) => DisplayWidth.Of(text).ShouldBe(columns);
+    public void A_text_takes_the_columns_a_terminal_gives_it(string text, int columns) =>
+        DisplayWidth.Of(text).ShouldBe(columns);
 
     [Theory]
     [InlineData("alice", 5, "alice")]

@@ -22,13 +22,24 @@ public sealed class ProgressRendererTests
     };
 
     private static readonly OperationRecord Midway = With(Planned,
-        Planned.Steps[0] with { Status = StepStatus.Done, StartedAt = Start, EndedAt = Start.AddSeconds(3), Note = "20.1.2.3" },
+        Planned.Steps[0] with
+        {
+            Status = StepStatus.Done,
+            StartedAt = Start,
+            EndedAt = Start.AddSeconds(3),
+            Note = "20.1.2.3",
+        },
         Planned.Steps[1] with { Status = StepStatus.Running, StartedAt = Start.AddSeconds(3), Attempts = 2 },
         Planned.Steps[2]);
 
     private static readonly OperationRecord Failed = With(Midway,
         Midway.Steps[0],
-        Midway.Steps[1] with { Status = StepStatus.Failed, EndedAt = Start.AddSeconds(90), Note = "no room for this size" },
+        Midway.Steps[1] with
+        {
+            Status = StepStatus.Failed,
+            EndedAt = Start.AddSeconds(90),
+            Note = "no room for this size",
+        },
         Midway.Steps[2] with { Status = StepStatus.Skipped }) with
     {
         Status = OperationStatus.Failed,
@@ -38,7 +49,8 @@ public sealed class ProgressRendererTests
 
     [Fact]
     public void A_running_operation_shows_each_step_with_its_sign_and_time() =>
-        Approved.Match(Text(new ProgressRenderer("SANDBOX").Block(Midway, Start.AddSeconds(68), frame: 3, columns: null)));
+        Approved.Match(Text(
+            new ProgressRenderer("SANDBOX").Block(Midway, Start.AddSeconds(68), frame: 3, columns: null)));
 
     [Fact]
     public void An_ended_operation_shows_its_conclusion() =>
@@ -50,7 +62,8 @@ public sealed class ProgressRendererTests
         var renderer = new ProgressRenderer("SANDBOX");
 
         Approved.Match(Text(
-            [.. renderer.Changes(null, Planned), .. renderer.Changes(Planned, Midway), .. renderer.Changes(Midway, Midway),
+            [.. renderer.Changes(null, Planned),
+                .. renderer.Changes(Planned, Midway), .. renderer.Changes(Midway, Midway),
                 .. renderer.Changes(Midway, Failed), .. renderer.Changes(Failed, Failed)]));
     }
 
@@ -69,7 +82,8 @@ public sealed class ProgressRendererTests
     public void Time_is_told_as_people_read_it(int seconds, string text) =>
         Elapsed.Text(TimeSpan.FromSeconds(seconds)).ShouldBe(text);
 
-    private static OperationRecord With(OperationRecord operation, params StepRecord[] steps) => operation with { Steps = [.. steps] };
+    private static OperationRecord With(OperationRecord operation, params StepRecord[] steps) =>
+        operation with { Steps = [.. steps] };
 
     private static string Text(IEnumerable<string> lines) => string.Join('\n', lines) + "\n";
 }

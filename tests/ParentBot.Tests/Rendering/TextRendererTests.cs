@@ -8,12 +8,17 @@ public sealed class TextRendererTests
 {
     private static readonly Reply Rich = Reply.Ok(
         new HeadingBlock("Fleet of parentclaw"),
-        new TextBlock("Three claws, one of them in trouble since this morning; the rest serve as they should and cost what they cost."),
+        new TextBlock(
+            "Three claws, one of them in trouble since this morning; "
+            + "the rest serve as they should and cost what they cost."),
         new TableBlock(
             ["Claw", "State", "Verdict"],
             [
                 ["alice", "Running", "Healthy"],
-                ["bob-the-second", "Running", "Degraded: the data disk is 93 % full, and the channel was last seen an hour ago"],
+                [
+                    "bob-the-second", "Running",
+                    "Degraded: the data disk is 93 % full, and the channel was last seen an hour ago",
+                ],
                 ["日本", "Parked", "🦞"],
             ]),
         new FactsBlock(("Owner", "4711"), ("Model", "xai/grok-4"), ("Notes", "two\nlines")),
@@ -23,7 +28,8 @@ public sealed class TextRendererTests
     };
 
     [Fact]
-    public void A_reply_on_a_pipe_is_as_wide_as_it_needs() => Approved.Match(new TextRenderer(null, null).Render(Rich) + "\n");
+    public void A_reply_on_a_pipe_is_as_wide_as_it_needs() =>
+        Approved.Match(new TextRenderer(null, null).Render(Rich) + "\n");
 
     [Fact]
     public void A_reply_in_a_window_fits_it()
@@ -37,7 +43,8 @@ public sealed class TextRendererTests
     [Theory]
     [InlineData(QuestionKind.YesNo, null, "Destroy alice? [yes/no] ")]
     [InlineData(QuestionKind.Typed, "SANDBOX", "SANDBOX · Destroy alice? ")]
-    public void A_question_says_where_it_is_asked_and_how_it_is_answered(QuestionKind kind, string? label, string text) =>
+    public void A_question_says_where_it_is_asked_and_how_it_is_answered(
+        QuestionKind kind, string? label, string text) =>
         new TextRenderer(80, label).Render(new Question("Destroy alice?", kind)).ShouldBe(text);
 
     [Fact]
@@ -45,11 +52,13 @@ public sealed class TextRendererTests
     {
         const string hostile = "\u001b[2J\u001b]0;title\u0007 a\rb \u202Egnp.exe \u009b31m";
         var reply = Reply.Ok(
-            new TextBlock(hostile), new HeadingBlock(hostile), new OutputBlock(hostile), new FactsBlock((hostile, hostile)),
+            new TextBlock(hostile), new HeadingBlock(hostile), new OutputBlock(hostile),
+            new FactsBlock((hostile, hostile)),
             new TableBlock([hostile], [[hostile]])) with
         { Buttons = [new(hostile, hostile)] };
 
-        var text = new TextRenderer(null, null).Render(reply) + new TextRenderer(null, null).Render(new Question(hostile, QuestionKind.Typed));
+        var text = new TextRenderer(null, null).Render(reply)
+            + new TextRenderer(null, null).Render(new Question(hostile, QuestionKind.Typed));
 
         text.ShouldAllBe(letter => letter == '\n' || (!char.IsControl(letter) && letter != '\u202E'));
     }

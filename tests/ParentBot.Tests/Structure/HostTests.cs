@@ -35,7 +35,8 @@ public sealed class HostTests
             commands.Length.ShouldBeGreaterThan(25);
             commands.Any(command => command.Name == "sandbox").ShouldBe(breaks);
             foreach (var command in commands)
-                host.Services.GetService(typeof(ICommandHandler<>).MakeGenericType(command.Type)).ShouldNotBeNull(command.Name);
+                host.Services.GetService(typeof(ICommandHandler<>).MakeGenericType(command.Type))
+                    .ShouldNotBeNull(command.Name);
             host.Services.GetServices<IHostedService>().ShouldNotBeEmpty();
         }
         finally

@@ -36,7 +36,8 @@ public sealed partial class HouseTests
     public void Only_AzureVms_names_the_SDK_of_Azure()
     {
         string[] sdk = ["using Azure.", "using Azure;", "Azure.Core.", "Azure.ResourceManager.", "Azure.Identity."];
-        var inside = Sources.Where(source => source.Path.StartsWith("src/FleetOps/AzureVms/", StringComparison.Ordinal)).ToList();
+        var inside = Sources.Where(source => source.Path.StartsWith("src/FleetOps/AzureVms/", StringComparison.Ordinal))
+            .ToList();
 
         inside.SelectMany(source => source.Naming(sdk)).ShouldNotBeEmpty();
         Sources.Except(inside).SelectMany(source => source.Naming(sdk)).ShouldBeEmpty();
@@ -45,11 +46,13 @@ public sealed partial class HouseTests
     [Fact]
     public void Claws_do_no_input_or_output()
     {
-        var claws = Sources.Where(source => source.Path.StartsWith("src/FleetOps/Claws/", StringComparison.Ordinal)).ToList();
+        var claws = Sources.Where(source => source.Path.StartsWith("src/FleetOps/Claws/", StringComparison.Ordinal))
+            .ToList();
 
         claws.Count.ShouldBeGreaterThan(8);
         claws.SelectMany(source => source.Naming(
-            "System.IO", "System.Net.", "File.", "Directory.", "Process", "Task", "ICloud", "IFleetStore", "TimeProvider"))
+            "System.IO", "System.Net.", "File.", "Directory.", "Process", "Task",
+            "ICloud", "IFleetStore", "TimeProvider"))
             .ShouldBeEmpty();
     }
 
@@ -59,7 +62,8 @@ public sealed partial class HouseTests
         var all = Sources.Concat(SourceFile.Below("tests")).ToList();
 
         all.Count.ShouldBeGreaterThan(300);
-        all.Where(source => source.Lines.Count > MostLines).Select(source => $"{source.Path}: {source.Lines.Count}").ShouldBeEmpty();
+        all.Where(source => source.Lines.Count > MostLines).Select(source => $"{source.Path}: {source.Lines.Count}")
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -67,7 +71,8 @@ public sealed partial class HouseTests
     {
         var found = 0;
         var silent = new List<string>();
-        foreach (var source in Sources.Where(source => source.Path.StartsWith("src/FleetOps/", StringComparison.Ordinal)))
+        foreach (var source in Sources.Where(
+            source => source.Path.StartsWith("src/FleetOps/", StringComparison.Ordinal)))
         {
             for (var i = 0; i < source.Lines.Count; i++)
             {
@@ -91,6 +96,7 @@ public sealed partial class HouseTests
     private static bool IsOfAttributes(string line) =>
         line.StartsWith('[') || line.StartsWith("    ", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^(public|internal) (abstract |sealed |static |partial |readonly )*(class|record|interface|enum|struct) ")]
+    [GeneratedRegex(
+        @"^(public|internal) (abstract |sealed |static |partial |readonly )*(class|record|interface|enum|struct) ")]
     private static partial Regex TypeDeclaration();
 }

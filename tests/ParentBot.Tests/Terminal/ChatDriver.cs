@@ -30,7 +30,8 @@ internal sealed class ChatDriver : IDisposable
             .AddSingleton<ICommandHandler<Quit>, QuitHandler>()
             .BuildServiceProvider();
         Dispatcher = new CommandDispatcher(
-            Catalogue, new CommandParser(Catalogue), services, _store.Fleet, Time, NullLogger<CommandDispatcher>.Instance);
+            Catalogue, new CommandParser(Catalogue), services, _store.Fleet, Time,
+            NullLogger<CommandDispatcher>.Instance);
         Follower = new OperationFollower(Feed, _store.Fleet, Time);
     }
 

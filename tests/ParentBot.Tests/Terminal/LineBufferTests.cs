@@ -10,7 +10,8 @@ public sealed class LineBufferTests
     [InlineData("abc", new[] { ConsoleKey.Home, ConsoleKey.Delete }, "|bc")]
     [InlineData("abc", new[] { ConsoleKey.Home, ConsoleKey.RightArrow }, "a|bc")]
     [InlineData("abc", new[] { ConsoleKey.Home, ConsoleKey.End }, "abc|")]
-    [InlineData("", new[] { ConsoleKey.Backspace, ConsoleKey.Delete, ConsoleKey.LeftArrow, ConsoleKey.RightArrow }, "|")]
+    [InlineData(
+        "", new[] { ConsoleKey.Backspace, ConsoleKey.Delete, ConsoleKey.LeftArrow, ConsoleKey.RightArrow }, "|")]
     [InlineData("a🦞", new[] { ConsoleKey.Backspace }, "a|")]
     [InlineData("a🦞b", new[] { ConsoleKey.LeftArrow, ConsoleKey.LeftArrow }, "a|🦞b")]
     [InlineData("abc", new[] { ConsoleKey.F5, ConsoleKey.Escape, ConsoleKey.PageUp }, "abc|")]

@@ -20,13 +20,15 @@ public sealed class LineReaderTests
     {
         var lines = await ReadAsync("123456789\n12345678\n12\n", longest: 8);
 
-        lines.ShouldBe([new("12345678", IsTooLong: true), new("12345678", IsTooLong: false), new("12", IsTooLong: false)]);
+        lines.ShouldBe(
+            [new("12345678", IsTooLong: true), new("12345678", IsTooLong: false), new("12", IsTooLong: false)]);
     }
 
     [Fact]
     public void However_the_bytes_arrive_the_lines_are_the_same()
     {
-        var text = Gen.ListOf(Gen.Elements("a", "é", "🦞", "\n", " ", new string('x', 20_000))).Select(string.Concat);
+        var text = Gen.ListOf(Gen.Elements("a", "é", "🦞", "\n", " ", new string('x', 20_000)))
+            .Select(string.Concat);
 
         Prop.ForAll(text.ToArbitrary(), input =>
         {

@@ -23,7 +23,8 @@ public sealed class PipeChatTests : IDisposable
     [Theory]
     [InlineData("/fail", "Nobody answers.\n")]
     [InlineData("/sya x", "There is no command '/sya'. Did you mean /say?\n")]
-    public async Task What_is_refused_or_failed_ends_with_1_and_its_reason_and_the_rest_goes_on(string line, string reason)
+    public async Task What_is_refused_or_failed_ends_with_1_and_its_reason_and_the_rest_goes_on(
+        string line, string reason)
     {
         (await _chat.PipeAsync(line, "/say on")).ShouldBe(1);
 
@@ -37,7 +38,8 @@ public sealed class PipeChatTests : IDisposable
     {
         (await _chat.PipeAsync("/drop alice", "alice", "/say on")).ShouldBe(0);
 
-        _chat.Output.ToString().ShouldContain("The disk stays.\nSANDBOX · Type alice to destroy it: alice\nDestroyed.\n");
+        _chat.Output.ToString().ShouldContain(
+            "The disk stays.\nSANDBOX · Type alice to destroy it: alice\nDestroyed.\n");
         _chat.Handlers.Said.ShouldBe(["on"]);
     }
 

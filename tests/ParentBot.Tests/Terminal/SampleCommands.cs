@@ -58,7 +58,10 @@ internal sealed class SampleHandlers(IFleetStore store) :
     public async Task<Reply> HandleAsync(Begin command, Member by, CancellationToken cancellationToken)
     {
         var change = await store.CommitAsync(
-            new FleetChange { Claw = Some.NewClaw() with { Name = command.Claw }, Operation = Some.Operation(command.Claw) },
+            new FleetChange
+            {
+                Claw = Some.NewClaw() with { Name = command.Claw }, Operation = Some.Operation(command.Claw),
+            },
             cancellationToken);
         Begun = change.Operation;
         HasBegun.SetResult();
@@ -67,7 +70,9 @@ internal sealed class SampleHandlers(IFleetStore store) :
 
     public Task<Reply> HandleAsync(Drop command, Member by, CancellationToken cancellationToken) => Task.FromResult(
         command.Answer is null
-            ? Reply.Ask(new Question($"Type {command.Claw} to destroy it:", QuestionKind.Typed), new TextBlock("The disk stays."))
+            ? Reply.Ask(
+                new Question($"Type {command.Claw} to destroy it:", QuestionKind.Typed),
+                new TextBlock("The disk stays."))
             : command.Answer == command.Claw.Value ? Reply.Ok("Destroyed.") : Reply.Refused("Nothing was destroyed."));
 
     public Task<Reply> HandleAsync(Hide command, Member by, CancellationToken cancellationToken)

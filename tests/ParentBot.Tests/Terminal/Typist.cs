@@ -15,7 +15,8 @@ internal sealed class Typist
 
     public Keyboard Keyboard { get; }
 
-    public static ConsoleKeyInfo Key(ConsoleKey key, bool control = false) => new('\0', key, shift: false, alt: false, control);
+    public static ConsoleKeyInfo Key(ConsoleKey key, bool control = false) =>
+        new('\0', key, shift: false, alt: false, control);
 
     public Typist Press(params ConsoleKeyInfo[] keys)
     {

@@ -21,7 +21,10 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("--Fleet:Nmae=x", "The setting Fleet:Nmae is not known. Did you mean Fleet:Name?\n")]
     [InlineData("--Log:Files=0", "The setting Log:Files is refused: The field Files must be between 1 and 1000.\n")]
-    [InlineData("--Fleet:Name=X", "The setting Fleet:Name is refused: It has 3 to 32 characters of a-z, 0-9 and -, begins with a letter and ends with a letter or digit.\n")]
+    [InlineData(
+        "--Fleet:Name=X",
+        "The setting Fleet:Name is refused: It has 3 to 32 characters of a-z, 0-9 and -, "
+        + "begins with a letter and ends with a letter or digit.\n")]
     [InlineData("frobnicate", "'frobnicate' is no setting. They are written --Section:Key=value; --help tells more.\n")]
     public async Task What_prevents_the_start_is_one_sentence(string argument, string sentence) =>
         (await Run("", argument)).ShouldBe((1, "", sentence));

@@ -32,8 +32,8 @@ public sealed class PaperWorld : IAsyncLifetime
         .AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Operations:RetryPause"] = "00:00:00",
-            ["Operations:LookPause"] = "00:00:00.1",
-            ["Operations:ReadyPatience"] = "00:00:00.2",
+            ["Operations:LookPause"] = "00:00:00.005",
+            ["Operations:ReadyPatience"] = "00:00:00",
             ["Operations:BootPatience"] = "00:00:10",
         })
         .Build();

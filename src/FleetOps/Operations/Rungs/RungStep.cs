@@ -104,10 +104,11 @@ internal sealed class RungStep(
     private async Task<Probe> WaitUntilWellAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
     {
         var patience = time.GetUtcNow() + options.Value.ReadyPatience;
-        while (true)
+        for (var look = 1; ; look++)
         {
+            // One look alone never decides: it may be the network's hiccup.
             var seen = await probe.ProbeAsync(claw, cancellationToken);
-            if (seen.Verdict.Kind == VerdictKind.Healthy || time.GetUtcNow() >= patience)
+            if (seen.Verdict.Kind == VerdictKind.Healthy || (look > 1 && time.GetUtcNow() >= patience))
                 return seen;
 
             context.Note(seen.Verdict.ToString());

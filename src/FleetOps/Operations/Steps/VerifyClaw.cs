@@ -42,15 +42,15 @@ internal sealed class VerifyClaw(
     private async Task<Probe> WaitUntilHealthyAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
     {
         var patience = time.GetUtcNow() + options.Value.ReadyPatience;
-        for (var bad = 0; ;)
+        for (var (look, bad) = (1, 0); ; look++)
         {
             var seen = await probe.ProbeAsync(claw, cancellationToken);
             if (seen.Verdict.Kind == VerdictKind.Healthy)
                 return seen;
 
-            // Only what cannot come right by waiting ends it before the patience does.
+            // Only what cannot come right by waiting ends it before the patience does; one look alone never decides.
             bad = seen.Report is { ExitCode: 78, Live: not true } ? bad + 1 : 0;
-            if (bad >= BadLooks || time.GetUtcNow() >= patience)
+            if (bad >= BadLooks || (look > 1 && time.GetUtcNow() >= patience))
                 throw new FleetException(
                     FailureReason.VerificationFailed, $"{claw.Machine} came up, but is {seen.Verdict}.");
 

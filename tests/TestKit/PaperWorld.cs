@@ -33,7 +33,7 @@ public sealed class PaperWorld : IAsyncLifetime
         {
             ["Operations:RetryPause"] = "00:00:00",
             ["Operations:LookPause"] = "00:00:00.005",
-            ["Operations:ReadyPatience"] = "00:00:00",
+            ["Operations:ReadyPatience"] = "00:00:00.2",
             ["Operations:BootPatience"] = "00:00:10",
         })
         .Build();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ParentClaw.FleetOps.Cloud;
+using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Secrets;
 using ParentClaw.FleetOps.Storage;
@@ -16,5 +17,7 @@ internal static class DisturbedLives
             .AddSingleton(Disturbed<ICloud>.Around(world.Cloud, interruption))
             .AddSingleton(Disturbed<IRemoteShell>.Around(shell, interruption))
             .AddSingleton(Disturbed<IFleetStore>.Around(world.Store, interruption))
-            .AddSingleton(Disturbed<ISecretStore>.Around(world.Secrets, interruption)));
+            .AddSingleton(Disturbed<ISecretStore>.Around(world.Secrets, interruption))
+            // A machine on paper is well at once or never: patience would only make a thousand lives longer.
+            .PostConfigure<OperationsOptions>(options => options.ReadyPatience = TimeSpan.Zero));
 }

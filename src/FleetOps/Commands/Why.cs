@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Health;
 using ParentClaw.FleetOps.Operations;
@@ -13,7 +12,7 @@ namespace ParentClaw.FleetOps.Commands;
 public sealed record Why([property: Argument("claw", "Which claw.")] ClawName Claw) : ICommand;
 
 /// <summary>Carries out <see cref="Why"/>.</summary>
-public sealed partial class WhyHandler(IFleetStore store, TimeProvider time) : ICommandHandler<Why>
+public sealed class WhyHandler(IFleetStore store, TimeProvider time) : ICommandHandler<Why>
 {
     private const int EventsShown = 10;
 
@@ -73,13 +72,6 @@ public sealed partial class WhyHandler(IFleetStore store, TimeProvider time) : I
     private static string Took(StepRecord step) =>
         step is { StartedAt: { } from, EndedAt: { } to } ? Ago.Span(to - from) : "";
 
-    // RestartGatewayRung -> restart gateway
-    private static string Words(string rung) =>
-        Capital().Replace(rung.Replace("Rung", "", StringComparison.Ordinal), " $0").Trim().ToLowerInvariant();
-
-    [GeneratedRegex("[A-Z]")]
-    private static partial Regex Capital();
-
     private static IEnumerable<ReplyBlock> Rungs(IReadOnlyList<RungAttempt> rungs, DateTimeOffset now) =>
         rungs.Count == 0 ? [] :
         [
@@ -87,7 +79,7 @@ public sealed partial class WhyHandler(IFleetStore store, TimeProvider time) : I
                 ["Rung", "Climbed", "Healed", "Seen after it"],
                 [
                     .. rungs.Select(rung => ImmutableList.Create(
-                        Words(rung.Rung), Ago.Say(rung.At, now), rung.Healed ? "yes" : "no", rung.Note)),
+                        rung.Words, Ago.Say(rung.At, now), rung.Healed ? "yes" : "no", rung.Note)),
                 ]),
         ];
 

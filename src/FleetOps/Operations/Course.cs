@@ -127,6 +127,6 @@ internal sealed record Course(Operation Operation, OperationRecord Record, Claw 
     };
 
     private static FleetEvent Event(RungAttempt attempt) => new(
-        attempt.At, "parent", "rung", attempt.Claw, $"{attempt.Rung}: {attempt.Note}",
+        attempt.At, "parent", "rung", attempt.Claw, $"{attempt.Words}: {attempt.Note}",
         attempt.Healed ? "ok" : "failed");
 }

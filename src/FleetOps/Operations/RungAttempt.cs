@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ParentClaw.FleetOps.Claws;
 
 namespace ParentClaw.FleetOps.Operations;
@@ -9,5 +10,13 @@ namespace ParentClaw.FleetOps.Operations;
 /// <param name="Operation">In which operation.</param>
 /// <param name="Healed">Whether the claw was well after it.</param>
 /// <param name="Note">What was seen after it.</param>
-public sealed record RungAttempt(
-    ClawName Claw, string Rung, DateTimeOffset At, OperationId Operation, bool Healed, string Note);
+public sealed partial record RungAttempt(
+    ClawName Claw, string Rung, DateTimeOffset At, OperationId Operation, bool Healed, string Note)
+{
+    /// <summary>The rung in words, for people: <c>restart gateway</c>.</summary>
+    public string Words =>
+        Capital().Replace(Rung.Replace("Rung", "", StringComparison.Ordinal), " $0").Trim().ToLowerInvariant();
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex Capital();
+}

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using ParentClaw.FleetOps.AzureVms;
@@ -23,15 +22,15 @@ public sealed class AzureTrafficTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [SharedFact]
+    [TrafficFact]
     public async Task A_whole_life_passes_the_shared_validator()
     {
         await LiveAsync(speed: 0.0005);
 
-        (await ValidateAsync(Log)).ShouldBe("");
+        (await TrafficCheck.FindingsAsync(Log)).ShouldBe("");
     }
 
-    [SharedFact]
+    [TrafficFact]
     public async Task The_shared_validator_finds_a_property_that_Azure_does_not_know()
     {
         await LiveAsync(speed: 0);
@@ -39,7 +38,7 @@ public sealed class AzureTrafficTests : IDisposable
         await File.WriteAllTextAsync(
             Log, lines.Replace("\"computerName\"", "\"computerNaem\"", StringComparison.Ordinal));
 
-        (await ValidateAsync(Log)).ShouldContain("computerNaem: unknown");
+        (await TrafficCheck.FindingsAsync(Log)).ShouldContain("computerNaem: unknown");
     }
 
     [Fact]
@@ -105,23 +104,6 @@ public sealed class AzureTrafficTests : IDisposable
             Ports = new AzurePortOptions { Desktop = true, Moonlight = true, Tailscale = true },
             TrafficLog = log,
         });
-
-    private static async Task<string> ValidateAsync(string log)
-    {
-#pragma warning disable RS0030 // the validator is a program of its own
-        string[] arguments = [SharedFactAttribute.Validator!, "arm", log];
-        using var validator = Process.Start(new ProcessStartInfo("python3", arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
-#pragma warning restore RS0030
-        var errors = validator.StandardError.ReadToEndAsync();
-        var findings = await validator.StandardOutput.ReadToEndAsync();
-        await validator.WaitForExitAsync();
-        return findings + await errors;
-    }
 
     private async Task LiveAsync(double speed)
     {

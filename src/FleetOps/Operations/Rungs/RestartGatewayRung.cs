@@ -1,4 +1,5 @@
 using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Health;
 using ParentClaw.FleetOps.Operations.Steps;
 
 namespace ParentClaw.FleetOps.Operations.Rungs;
@@ -6,8 +7,6 @@ namespace ParentClaw.FleetOps.Operations.Rungs;
 /// <summary>Clears a start limit and restarts the gateway.</summary>
 internal sealed class RestartGatewayRung(RestartGateway restart) : IRung
 {
-    private const int RefusedExitCode = 78;
-
     /// <inheritdoc/>
     public string Says => "Restarting the gateway";
 
@@ -26,7 +25,7 @@ internal sealed class RestartGatewayRung(RestartGateway restart) : IRung
         { CanEnter: false } => "The machine cannot be entered.",
         { GatewayServes: true } => "The gateway serves; what is wrong is beside it.",
         { Seen.Report.Boot: not "ready" } => "boot.sh has not brought the machine up.",
-        { Seen.Report.ExitCode: RefusedExitCode } =>
+        { Seen.Report.ExitCode: VerdictRules.RefusedExitCode } =>
             "The gateway refuses its configuration or state (exit 78); starting it again cannot help.",
         _ => null,
     };

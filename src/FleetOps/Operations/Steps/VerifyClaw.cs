@@ -49,7 +49,7 @@ internal sealed class VerifyClaw(
                 return seen;
 
             // Only what cannot come right by waiting ends it before the patience does; one look alone never decides.
-            bad = seen.Report is { ExitCode: 78, Live: not true } ? bad + 1 : 0;
+            bad = seen.Report is { ExitCode: VerdictRules.RefusedExitCode, Live: not true } ? bad + 1 : 0;
             if (bad >= BadLooks || (look > 1 && time.GetUtcNow() >= patience))
                 throw new FleetException(
                     FailureReason.VerificationFailed, $"{claw.Machine} came up, but is {seen.Verdict}.");

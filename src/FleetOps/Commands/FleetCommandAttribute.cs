@@ -19,6 +19,12 @@ public sealed class FleetCommandAttribute(string name, string summary, Role role
     /// <summary>What it does to the world; agents' destructive commands wait for a person.</summary>
     public Effect Effect { get; init; } = Effect.Reads;
 
+    /// <summary>
+    /// Whether twice differs from once, as with a message: where it is unknown if it was carried out, the person is
+    /// asked instead of doing it again.
+    /// </summary>
+    public bool IsOnce { get; init; }
+
     /// <summary>A runnable example with the slash, shown with the usage line.</summary>
     public required string Example { get; init; }
 

@@ -6,6 +6,13 @@ namespace ParentClaw.FleetOps.Commands;
 /// <param name="Role">What he may do.</param>
 public sealed record Member(string Id, string Name, Role Role)
 {
+    /// <summary>
+    /// What tells the order that he gives now from every other of all time, as <c>telegram:update:1234</c>; null where
+    /// the face cannot bring one order twice. An order that comes again under its key, because the process was stopped
+    /// before it was done with, makes nothing a second time.
+    /// </summary>
+    public string? OrderKey { get; init; }
+
     /// <summary>The name, for logs.</summary>
     public override string ToString() => Name;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ParentClaw.FleetOps.Commands;
 
 /// <summary>What a person is asked before a command is carried out.</summary>
@@ -6,8 +8,22 @@ namespace ParentClaw.FleetOps.Commands;
 public sealed record Question(string Prompt, QuestionKind Kind)
 {
     /// <summary>
-    /// What the face hands back with the answer; good once, for the same person, for a minute. Set by the dispatcher
-    /// alone.
+    /// What the face hands back with the answer; good once, for the same person, as long as <see cref="GoodFor"/>. Set
+    /// by the dispatcher alone.
     /// </summary>
     public string? Nonce { get; init; }
+
+    /// <summary>
+    /// How long an answer counts; a minute by default, for what was shown with the question may have changed later
+    /// (DESIGN §8). What only gathers words may take longer.
+    /// </summary>
+    public TimeSpan GoodFor { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// Which of a command's questions this is, given back in <see cref="IAsksInTurn.About"/>; null where there is one.
+    /// </summary>
+    public string? About { get; init; }
+
+    /// <summary>What can be answered, where <see cref="Kind"/> is <see cref="QuestionKind.Choice"/>.</summary>
+    public ImmutableList<QuestionChoice> Choices { get; init; } = [];
 }

@@ -11,4 +11,7 @@ public enum QuestionKind
 
     /// <summary>By a value that is not echoed, not logged and not kept.</summary>
     Secret,
+
+    /// <summary>By one of its <see cref="Question.Choices"/>.</summary>
+    Choice,
 }

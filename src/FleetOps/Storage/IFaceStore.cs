@@ -1,0 +1,33 @@
+namespace ParentClaw.FleetOps.Storage;
+
+/// <summary>
+/// What a chat face must not forget: what came in and is not done with, what must go out, and which message shows what.
+/// Knows no chat's protocol; bodies are the face's own text, and encrypted in the file, for people send secrets.
+/// </summary>
+/// <remarks>Throws as <see cref="IFleetStore"/> does.</remarks>
+public interface IFaceStore
+{
+    /// <summary>Commits a change, whole or not at all, and on disk when the call returns.</summary>
+    /// <returns>
+    /// The change as it came true: <see cref="FaceChange.Received"/> holds those that were never seen before alone.
+    /// </returns>
+    Task<FaceChange> CommitAsync(FaceChange change, CancellationToken cancellationToken);
+
+    /// <summary>From where the face goes on asking for updates; null before the first.</summary>
+    Task<long?> FindOffsetAsync(CancellationToken cancellationToken);
+
+    /// <summary>The updates that were taken in and are not done with, oldest first.</summary>
+    Task<IReadOnlyList<ReceivedUpdate>> ListUnfinishedAsync(CancellationToken cancellationToken);
+
+    /// <summary>All that must go out, oldest first.</summary>
+    Task<IReadOnlyList<OutgoingItem>> ListOutgoingAsync(CancellationToken cancellationToken);
+
+    /// <summary>The cards whose key begins so, with the message that shows each.</summary>
+    Task<IReadOnlyList<ShownCard>> ListCardsAsync(string keyPrefix, CancellationToken cancellationToken);
+
+    /// <summary>The card that a message shows, or null.</summary>
+    Task<ShownCard?> FindCardAsync(long chat, long message, CancellationToken cancellationToken);
+
+    /// <summary>Forgets finished updates and cards untouched since a moment.</summary>
+    Task ForgetBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken);
+}

@@ -14,9 +14,9 @@ internal sealed partial class ProgressRenderer(string? label)
     /// <summary>The block: a title, a line a step, and the conclusion once it ended.</summary>
     /// <param name="operation">As it now is.</param>
     /// <param name="now">For the elapsed times.</param>
-    /// <param name="frame">Counts the redraws, and turns the spinner.</param>
+    /// <param name="frame">Counts the redraws, and turns the spinner; null where nothing turns.</param>
     /// <param name="columns">Width into which the conclusion is broken; null for no limit.</param>
-    public IReadOnlyList<string> Block(OperationRecord operation, DateTimeOffset now, int frame, int? columns)
+    public IReadOnlyList<string> Block(OperationRecord operation, DateTimeOffset now, int? frame, int? columns)
     {
         var elapsed = Elapsed.Text((operation.EndedAt ?? now) - operation.At);
         var lines = operation.Steps.Select(step => $"  {Sign(step, frame)} {Line(step, now)}");

@@ -1,0 +1,49 @@
+using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Storage;
+
+namespace ParentClaw.ParentBot.Telegram;
+
+/// <summary>The questions that stand in a chat and wait, found again by their messages.</summary>
+internal sealed class OpenQuestions(IFaceStore store, CommandDispatcher dispatcher, Replies replies)
+{
+    /// <summary>
+    /// The question that a text answers: the one whose message it replies to; in private, without such, the member's
+    /// newest.
+    /// </summary>
+    public async Task<ShownCard?> FindAsync(Turn turn, long? repliedTo, CancellationToken cancellationToken)
+    {
+        if (repliedTo is { } message
+            && await store.FindCardAsync(turn.Chat.Id, message, cancellationToken) is { IsLast: false } card
+            && QuestionKey.Of(card) is not null)
+            return card;
+
+        return turn.IsPrivate
+            ? (await ListAsync(turn, cancellationToken)).MaxBy(open => open.Message ?? long.MaxValue)
+            : null;
+    }
+
+    /// <summary>Leaves all dialogues of a member in a chat; null where there is none.</summary>
+    public async Task<FaceChange?> LeaveAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var open = await ListAsync(turn, cancellationToken);
+        if (open.Count == 0)
+            return null;
+
+        await dispatcher.DropQuestionsAsync(turn.By, cancellationToken);
+        var change = open.Aggregate(new FaceChange(), (so, card) => Close(so, card, "left"));
+        return await replies.AddAsync(change, turn, Reply.Ok("Left. Nothing was done."), cancellationToken);
+    }
+
+    /// <summary>Takes a question's buttons away and writes what was answered under it.</summary>
+    public FaceChange Close(FaceChange change, ShownCard card, string answer) => change with
+    {
+        Cards = change.Cards.Add(
+            new CardLook(card.Chat, card.Key, MessageBody.Answered(card.Body, answer)) { IsLast = true }),
+    };
+
+    private async Task<List<ShownCard>> ListAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var mine = await store.ListCardsAsync($"{QuestionKey.Prefix}{turn.By.Id}|", cancellationToken);
+        return [.. mine.Where(card => card.Chat == turn.Chat.Id && !card.IsLast)];
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ParentClaw.FleetOps;
+using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Operations;
+using ParentClaw.FleetOps.Storage;
+using ParentClaw.ParentBot.Rendering;
+
+namespace ParentClaw.ParentBot.Telegram;
+
+/// <summary>
+/// Keeps the cards of operations true until they end, also those that a former process began: by the feed at once, by
+/// the store every few seconds.
+/// </summary>
+internal sealed partial class ProgressCards(
+    OperationFeed feed, IFleetStore fleet, IFaceStore faces, ProgressCard progress, ReplyMessages messages, FacePost post,
+    TimeProvider time, ILogger<ProgressCards> logger) : BackgroundService
+{
+    private const string Prefix = "op:";
+
+    // What changed is shown within a second; the elapsed time of what did not, every ten.
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    private const int TicksBetweenLooks = 10;
+
+    private readonly ConcurrentDictionary<OperationId, OperationRecord> _news = new();
+
+    /// <summary>The key of an operation's card.</summary>
+    public static string KeyOf(OperationId id) => $"{Prefix}{id}";
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var listening = ListenAsync(stoppingToken);
+        using var timer = new PeriodicTimer(Tick, time);
+        for (var tick = 0; await timer.WaitForNextTickAsync(stoppingToken); tick++)
+        {
+            try
+            {
+                if (tick % TicksBetweenLooks == 0 || !_news.IsEmpty)
+                    await ShowAsync(isLook: tick % TicksBetweenLooks == 0, stoppingToken);
+            }
+            catch (FleetException failure)
+            {
+                LogFailed(failure);
+            }
+        }
+
+        await listening;
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var operation in feed.WatchAsync(cancellationToken))
+            _news[operation.Id] = operation;
+    }
+
+    private async Task ShowAsync(bool isLook, CancellationToken cancellationToken)
+    {
+        var told = new Dictionary<OperationId, OperationRecord>();
+        foreach (var id in _news.Keys)
+        {
+            if (_news.TryRemove(id, out var operation))
+                told.Add(id, operation);
+        }
+
+        var open = (await faces.ListCardsAsync(Prefix, cancellationToken)).Where(card => !card.IsLast);
+        foreach (var cards in open.GroupBy(card => card.Key, StringComparer.Ordinal))
+        {
+            if (OperationId.TryParse(cards.Key[Prefix.Length..], out var id)
+                && (told.GetValueOrDefault(id) ?? (isLook ? await fleet.FindOperationAsync(id, cancellationToken) : null))
+                    is { } operation)
+                await ShowAsync(operation, [.. cards], cancellationToken);
+        }
+    }
+
+    private async Task ShowAsync(OperationRecord operation, IReadOnlyList<ShownCard> cards, CancellationToken cancellationToken)
+    {
+        var look = messages.Card(progress.Look(operation, time.GetUtcNow()), Role.Admin);
+        var isLast = operation.Status != OperationStatus.Open;
+        var changed = cards.Where(card => isLast || card.Body != look).ToList();
+        if (changed.Count == 0)
+            return;
+
+        await post.CommitAsync(
+            new FaceChange
+            {
+                Cards = [.. changed.Select(card => new CardLook(card.Chat, card.Key, look) { IsLast = isLast })],
+            },
+            cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The cards of operations could not be brought up to date; tried again")]
+    private partial void LogFailed(Exception failure);
+}

@@ -6,8 +6,8 @@ namespace ParentClaw.ParentBot.Telegram.Api;
 internal sealed record CallbackQuery(string Id, User From)
 {
     /// <summary>
-    /// The message with the button; null where it was sent in another bot's name. One that is too old has a number and a
-    /// chat only, and the date 1970.
+    /// The message with the button; null where it was sent in another bot's name. One that is too old has a number
+    /// and a chat only, and the date 1970.
     /// </summary>
     public Message? Message { get; init; }
 

@@ -1,7 +1,8 @@
 namespace ParentClaw.ParentBot.Telegram.Api;
 
 /// <summary>
-/// Asks for what happened, and waits for it. An offset says that everything before it was taken; Telegram then forgets it.
+/// Asks for what happened, and waits for it. An offset says that everything before it was taken; Telegram then forgets
+/// it.
 /// </summary>
 internal sealed record GetUpdates : BotRequest<IReadOnlyList<Update>>
 {

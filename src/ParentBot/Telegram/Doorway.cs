@@ -14,7 +14,7 @@ internal sealed class Doorway(
     /// <summary>Lets in who brings a code that counts; silence for anybody else.</summary>
     public async Task<FaceChange> AdmitAsync(Update update, User person, CancellationToken cancellationToken)
     {
-        if (update.Message is not { Chat.Type: ChatTypes.Private, Text: { } text } message || Gate.CodeIn(text) is not { } code)
+        if (update.Message is not { Chat.IsPrivate: true, Text: { } text } message || Gate.CodeIn(text) is not { } code)
             return new FaceChange();
 
         var joined = await members.RedeemAsync(code, Gate.IdOf(person), NameOf(person), cancellationToken);

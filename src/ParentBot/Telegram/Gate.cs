@@ -21,7 +21,7 @@ internal static partial class Gate
         if (members.ContainsKey(IdOf(sender)))
             return GateVerdict.Member;
 
-        return update.Message is { Chat.Type: ChatTypes.Private, Text: { } text } && CodeIn(text) is not null
+        return update.Message is { Chat.IsPrivate: true, Text: { } text } && CodeIn(text) is not null
             ? GateVerdict.BringsCode
             : GateVerdict.Stranger;
     }

@@ -17,7 +17,7 @@ internal sealed class Lines(
     {
         if (message.Text is not { Length: > 0 } text)
         {
-            return turn.IsPrivate && !message.IsService
+            return turn.IsPrivate
                 ? await replies.AddAsync(new FaceChange(), turn, Reply.Refused("I read text. /help lists what I understand."), cancellationToken)
                 : new FaceChange();
         }

@@ -11,7 +11,7 @@ namespace ParentClaw.ParentBot.Telegram;
 internal sealed record Turn(ReceivedUpdate Update, Chat Chat, Member By)
 {
     /// <summary>Whether nobody else reads along: only then secrets are taken.</summary>
-    public bool IsPrivate => Chat.Type == ChatTypes.Private;
+    public bool IsPrivate => Chat.IsPrivate;
 
     /// <summary>The message that an answer in a group points at; null in private, where it is plain.</summary>
     public long? RepliesTo { get; init; }

@@ -11,7 +11,7 @@ namespace ParentClaw.ParentBot.Telegram;
 /// is not is passed over in the same one.
 /// </summary>
 internal sealed class UpdateIntake(
-    MemberBook members, IFaceStore store, ChatLanes lanes, Strangers strangers, Outbox outbox, TimeProvider time)
+    MemberBook members, IFaceStore store, ChatLanes lanes, Strangers strangers, PressReceipts receipts, Outbox outbox, TimeProvider time)
     : IUpdateIntake
 {
     // Codes cannot be guessed; this keeps a flood of guesses from being kept and looked up.
@@ -46,6 +46,13 @@ internal sealed class UpdateIntake(
                 Events = events.ToImmutable(),
             },
             cancellationToken);
+        var news = committed.Received.ToDictionary(update => update.Id);
+        foreach (var press in updates.Where(update => news.ContainsKey(update.UpdateId)).Select(update => update.CallbackQuery))
+        {
+            if (press is not null)
+                receipts.Add(press);
+        }
+
         foreach (var update in committed.Received)
         {
             outbox.Release(update.Chat);

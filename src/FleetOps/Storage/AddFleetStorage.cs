@@ -12,9 +12,9 @@ namespace ParentClaw.FleetOps.Storage;
 public static class FleetStorageRegistration
 {
     /// <summary>
-    /// Adds <see cref="IFleetStore"/>, <see cref="ISecretStore"/>, <see cref="MemberBook"/>, <see cref="StoreStamp"/>,
-    /// <see cref="StoreCopies"/> and <see cref="StoreUpkeep"/>. The file is opened and checked when the first of them is asked for, and closed
-    /// with the host.
+    /// Adds <see cref="IFleetStore"/>, <see cref="IFaceStore"/>, <see cref="ISecretStore"/>, <see cref="MemberBook"/>,
+    /// <see cref="StoreStamp"/>, <see cref="StoreCopies"/> and <see cref="StoreUpkeep"/>. The file is opened and checked
+    /// when the first of them is asked for, and closed with the host.
     /// </summary>
     public static IServiceCollection AddFleetStorage(this IServiceCollection services, DataFolder folder)
     {
@@ -31,6 +31,7 @@ public static class FleetStorageRegistration
         services.AddSingleton(folder);
         services.AddSingleton(_ => StoreFile.Open(folder));
         services.AddSingleton<IFleetStore, SqliteFleetStore>();
+        services.AddSingleton<IFaceStore, SqliteFaceStore>();
         services.AddSingleton<ISecretStore, DataProtectionSecretStore>();
         services.AddSingleton<StoreUpkeep>();
         services.AddSingleton(provider => new MemberBook(

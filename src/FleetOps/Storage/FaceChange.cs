@@ -29,6 +29,9 @@ public sealed record FaceChange
     /// <summary>What could not go out now.</summary>
     public ImmutableList<Postponement> Postponed { get; init; } = [];
 
+    /// <summary>Chats that go on under another id: what must go out and what is shown there moves with them.</summary>
+    public ImmutableList<ChatMove> Moved { get; init; } = [];
+
     /// <summary>Events for the audit trail.</summary>
     public ImmutableList<FleetEvent> Events { get; init; } = [];
 }

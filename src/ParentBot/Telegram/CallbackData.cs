@@ -33,6 +33,9 @@ internal abstract record CallbackData
             : string.Create(CultureInfo.InvariantCulture, $"{PlaceSign}{place}");
     }
 
+    /// <summary>Whether it only tells a place.</summary>
+    public static bool IsPlace(string data) => data.StartsWith(PlaceSign, StringComparison.Ordinal);
+
     /// <summary>Reads what a button brought; null for what none of ours brings.</summary>
     public static CallbackData? Read(string? data)
     {
@@ -40,7 +43,7 @@ internal abstract record CallbackData
             return null;
         if (data.StartsWith('/'))
             return new Line(data);
-        if (data.StartsWith(PlaceSign, StringComparison.Ordinal)
+        if (IsPlace(data)
             && int.TryParse(data.AsSpan(PlaceSign.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
             return new Place(index);
         if (data.StartsWith(QuestionSign, StringComparison.Ordinal)

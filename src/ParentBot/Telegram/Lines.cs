@@ -2,7 +2,7 @@ using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Secrets;
 using ParentClaw.FleetOps.Storage;
-using ParentClaw.ParentBot.Telegram.Api;
+using Message = ParentClaw.ParentBot.Telegram.Api.Message;
 
 namespace ParentClaw.ParentBot.Telegram;
 

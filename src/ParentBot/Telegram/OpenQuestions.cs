@@ -29,7 +29,7 @@ internal sealed class OpenQuestions(IFaceStore store, CommandDispatcher dispatch
         if (open.Count == 0)
             return null;
 
-        await dispatcher.DropQuestionsAsync(turn.By, cancellationToken);
+        await dispatcher.DropAsync(turn.By, cancellationToken);
         var change = open.Aggregate(new FaceChange(), (so, card) => Close(so, card, "left"));
         return await replies.AddAsync(change, turn, Reply.Ok("Left. Nothing was done."), cancellationToken);
     }
@@ -38,7 +38,7 @@ internal sealed class OpenQuestions(IFaceStore store, CommandDispatcher dispatch
     public FaceChange Close(FaceChange change, ShownCard card, string answer) => change with
     {
         Cards = change.Cards.Add(
-            new CardLook(card.Chat, card.Key, MessageBody.Answered(card.Body, answer)) { IsLast = true }),
+            new CardLook(card.Chat, card.Key, ReplyMessages.Answered(MessageBody.Parse(card.Body), answer)) { IsLast = true }),
     };
 
     private async Task<List<ShownCard>> ListAsync(Turn turn, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.ParentBot.Telegram.Api;
@@ -34,7 +33,7 @@ internal sealed class Presses(
         var reply = await dispatcher.AnswerAsync(nonce, answer, turn.By, cancellationToken);
         // Somebody else's question stays his; every other is over, answered or too old.
         var isMine = card is not null && QuestionKey.Of(card)?.Asked == turn.By.Id;
-        var change = isMine ? questions.Close(new FaceChange(), card!, MessageBody.LabelOf(card!.Body, answer)) : new FaceChange();
+        var change = isMine ? questions.Close(new FaceChange(), card!, ReplyMessages.LabelOf(MessageBody.Parse(card!.Body), nonce, answer)) : new FaceChange();
         return await replies.AddAsync(change, turn, reply, cancellationToken);
     }
 
@@ -42,14 +41,14 @@ internal sealed class Presses(
     private async Task<FaceChange> TakePlaceAsync(
         Turn turn, ShownCard? card, int index, CancellationToken cancellationToken)
     {
-        if (card is null || MessageBody.SaysAt(card.Body, index) is not { } says)
+        if (card is null || ReplyMessages.SaysAt(MessageBody.Parse(card.Body), index) is not { } says)
             return await replies.AddAsync(new FaceChange(), turn, Replies.PressedBefore, cancellationToken);
         if (QuestionKey.Of(card) is { } asked)
             return await AnswerAsync(turn, card, asked.Nonce, says, cancellationToken);
 
         var change = new FaceChange
         {
-            Cards = [new CardLook(card.Chat, card.Key, MessageBody.WithoutButtons(card.Body))],
+            Cards = [new CardLook(card.Chat, card.Key, (MessageBody.Parse(card.Body) with { Buttons = [] }).ToBody())],
         };
         var reply = await dispatcher.ConverseAsync(says, turn.By, cancellationToken);
         return await replies.AddAsync(change, turn, reply, cancellationToken);

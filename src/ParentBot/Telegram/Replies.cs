@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Members;
+using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.ParentBot.Rendering;
 using ParentClaw.ParentBot.Telegram.Api;
@@ -9,7 +9,8 @@ namespace ParentClaw.ParentBot.Telegram;
 
 /// <summary>Puts replies among what must go out.</summary>
 internal sealed class Replies(
-    ReplyMessages messages, ProgressCard progress, IFleetStore fleet, ParentIdentity identity, TimeProvider time)
+    ReplyMessages messages, ProgressCard progress, IFleetStore fleet, IFaceStore faces, ParentIdentity identity,
+    TimeProvider time)
 {
     /// <summary>What a second press of a button that counts once is told.</summary>
     public static Reply PressedBefore { get; } =
@@ -25,33 +26,45 @@ internal sealed class Replies(
             return AddTo(change, turn.Chat, Private(), turn);
 
         change = AddTo(change, turn.Chat, reply, turn);
-        if (reply.Operation is not { } id || await fleet.FindOperationAsync(id, cancellationToken) is not { } operation)
-            return change;
-
-        var look = messages.Card(progress.Look(operation, time.GetUtcNow()), turn.By.Role);
-        return change with { Cards = change.Cards.Add(new CardLook(turn.Chat.Id, ProgressCards.KeyOf(id), look)) };
+        return reply.Operation is { } id && await fleet.FindOperationAsync(id, cancellationToken) is { } operation
+            ? await AddAsync(change, turn, operation, cancellationToken)
+            : change;
     }
 
     /// <summary>Adds a reply to a chat.</summary>
     public FaceChange AddTo(FaceChange change, Chat chat, Reply reply, Turn? turn = null)
     {
-        var role = turn?.By.Role ?? Role.Viewer;
         var bodies = messages.Of(reply, turn?.By.Role ?? Role.Admin, turn?.RepliesTo);
         if (bodies.Count == 0)
             return change;
 
         var key = reply.Question is { Nonce: { } nonce } question && turn is not null
             ? new QuestionKey(turn.By.Id, question.Kind, nonce).ToString()
-            : bodies[^1].NeedsPlaces ? $"buttons|{Guid.CreateVersion7(time.GetUtcNow()):N}" : null;
+            : ReplyMessages.NeedsPlaces(bodies[^1]) ? $"buttons|{Guid.CreateVersion7(time.GetUtcNow()):N}" : null;
         var plain = key is null ? bodies : bodies.Take(bodies.Count - 1);
         change = change with { Outgoing = change.Outgoing.AddRange(plain.Select(body => Message(chat, body))) };
         return key is null
             ? change
-            : change with { Cards = change.Cards.Add(new CardLook(chat.Id, key, bodies[^1].ToText())) };
+            : change with { Cards = change.Cards.Add(new CardLook(chat.Id, key, bodies[^1].ToBody())) };
+    }
+
+    /// <summary>One message an operation and chat: who asks for it again is pointed to it.</summary>
+    private async Task<FaceChange> AddAsync(
+        FaceChange change, Turn turn, OperationRecord operation, CancellationToken cancellationToken)
+    {
+        var (key, look) = (ProgressCards.KeyOf(operation.Id), progress.Look(operation, time.GetUtcNow()));
+        if (operation.Status != OperationStatus.Open)
+            return AddTo(change, turn.Chat, look, turn);
+
+        var shown = (await faces.ListCardsAsync(key, cancellationToken))
+            .FirstOrDefault(card => card.Chat == turn.Chat.Id && card.Key == key);
+        return shown?.Message is { } message
+            ? AddTo(change, turn.Chat, Reply.Ok($"{operation.Id} goes on up here."), turn with { RepliesTo = message })
+            : change with { Cards = change.Cards.Add(new CardLook(turn.Chat.Id, key, messages.Card(look, turn.By.Role))) };
     }
 
     private OutgoingItem Message(Chat chat, MessageBody body) =>
-        new(chat.Id, OutgoingKind.Message, body.ToText()) { At = time.GetUtcNow() };
+        new(chat.Id, OutgoingKind.Message, body.ToBody()) { At = time.GetUtcNow() };
 
     private Reply Private() => identity.BotUserName is { } name
         ? NotHere with { Blocks = NotHere.Blocks.Add(new TextBlock($"https://t.me/{name}")) }

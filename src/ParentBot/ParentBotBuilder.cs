@@ -12,6 +12,7 @@ using ParentClaw.FleetOps.Storage;
 using ParentClaw.ParentBot.Configuration;
 using ParentClaw.ParentBot.Logs;
 using ParentClaw.ParentBot.SandboxHost;
+using ParentClaw.ParentBot.Telegram.Api;
 using ParentClaw.ParentBot.Terminal;
 using ParentClaw.Sandbox;
 
@@ -57,6 +58,7 @@ internal static class ParentBotBuilder
         if (sandbox is null)
             builder.Services.AddAzure(builder.Configuration);
         builder.Services
+            .AddBotApi(builder.Configuration)
             .AddOpenSsh(builder.Configuration)
             .AddFleetOps(builder.Configuration)
             .AddCommands(Assemblies, command => inSandbox || command.Name != "sandbox");

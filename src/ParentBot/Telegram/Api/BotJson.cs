@@ -10,6 +10,7 @@ namespace ParentClaw.ParentBot.Telegram.Api;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     IgnoreReadOnlyProperties = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectRequiredConstructorParameters = true,
     Converters = [typeof(UnixTimeConverter)])]
 [JsonSerializable(typeof(GetMe))]
 [JsonSerializable(typeof(GetUpdates))]
@@ -32,4 +33,6 @@ namespace ParentClaw.ParentBot.Telegram.Api;
 [JsonSerializable(typeof(BotAnswer<WebhookInfo>))]
 [JsonSerializable(typeof(BotAnswer<bool>))]
 [JsonSerializable(typeof(Update))]
+[JsonSerializable(typeof(CallbackQuery))]
+[JsonSerializable(typeof(ChatMemberUpdated))]
 internal sealed partial class BotJson : JsonSerializerContext;

@@ -25,8 +25,8 @@ internal static class CardRows
 
     /// <summary>The card that a message shows, or null.</summary>
     public static ShownCard? FindShownBy(SqliteConnection connection, long chat, long message) =>
-        connection.QueryFirstOrDefault<Row>($"{Columns} WHERE chat = @chat AND message = @message", new { chat, message })
-            ?.ToCard();
+        connection.QueryFirstOrDefault<Row>(
+            $"{Columns} WHERE chat = @chat AND message = @message", new { chat, message })?.ToCard();
 
     /// <summary>Those that may still change and whose key begins so.</summary>
     public static IReadOnlyList<ShownCard> List(SqliteConnection connection, string keyPrefix) =>

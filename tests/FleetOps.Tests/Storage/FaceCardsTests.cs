@@ -131,7 +131,12 @@ public sealed class FaceCardsTests : IDisposable
         await DeliverAsync(await ShowAsync("one"), 55);
         await ShowAsync("two");
         await Faces.CommitAsync(
-            new FaceChange { Cards = [new CardLook(-200, Key, "other")], Outgoing = [new(Chat, OutgoingKind.Message, "plain")] }, None);
+            new FaceChange
+            {
+                Cards = [new CardLook(-200, Key, "other")],
+                Outgoing = [new OutgoingItem(Chat, OutgoingKind.Message, "plain")],
+            },
+            None);
 
         var committed = await Faces.CommitAsync(new FaceChange { Moved = [new ChatMove(Chat, -200)] }, None);
 

@@ -89,8 +89,9 @@ public sealed class HtmlRendererTests
     public void A_flood_is_one_document_with_a_word_beneath()
     {
         var lines = string.Join('\n', Enumerable.Range(0, 3_000).Select(i => $"line {i} of the log"));
+        var reply = Reply.Ok(new HeadingBlock("Logs of <alice>"), new OutputBlock(lines));
 
-        var message = HtmlRenderer.Render(Reply.Ok(new HeadingBlock("Logs of <alice>"), new OutputBlock(lines))).Single();
+        var message = HtmlRenderer.Render(reply).Single();
 
         message.Html.ShouldBe("<b>Logs of &lt;alice&gt;</b>\nThe whole answer is in the file.");
         message.Document!.ShouldContain("Logs of <alice>");

@@ -1,0 +1,133 @@
+using System.Threading.Channels;
+using ParentClaw.FleetOps.Storage;
+
+namespace ParentClaw.ParentBot.Telegram;
+
+/// <summary>
+/// What waits to go out to one chat, and what of it is next: messages in order, and edits where no message may go.
+/// </summary>
+/// <param name="chat">Which chat.</param>
+internal sealed class ChatLine(long chat)
+{
+    // A timer's length has a limit, and a wait that ends early is only a look too many.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<long, OutgoingItem> _waiting = [];
+    private readonly ChatPace _pace = new(chat);
+
+    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    private DateTimeOffset? _restsUntil;
+    private bool _isHeld;
+
+    /// <summary>Which chat.</summary>
+    public long Chat => chat;
+
+    /// <summary>Takes an item, new or in the place of an older look of it.</summary>
+    public void Put(OutgoingItem item)
+    {
+        lock (_gate)
+            _waiting[item.Number] = item;
+        _news.Writer.TryWrite(true);
+    }
+
+    /// <summary>Drops all: the chat goes on under another id.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+            _waiting.Clear();
+    }
+
+    /// <summary>Lets nothing go before a moment, for Telegram said so.</summary>
+    public void Rest(DateTimeOffset until) => Rest(until, isHeld: false);
+
+    /// <summary>Lets nothing go before a moment or <see cref="Release"/>: nobody takes messages there.</summary>
+    public void Hold(DateTimeOffset until) => Rest(until, isHeld: true);
+
+    /// <summary>The chat takes messages again; what was postponed for that goes at once.</summary>
+    public void Release()
+    {
+        lock (_gate)
+        {
+            if (_restsUntil is not null && !_isHeld)
+                return;
+
+            _restsUntil = null;
+            foreach (var item in _waiting.Values.Where(item => item.NotBefore is not null).ToList())
+                _waiting[item.Number] = item with { NotBefore = null };
+        }
+
+        _news.Writer.TryWrite(true);
+    }
+
+    /// <summary>Takes out what may go now, and counts it against the chat's pace.</summary>
+    /// <returns>
+    /// The item; or null and the moment at which there may be one, which is null too where nothing waits.
+    /// </returns>
+    public (OutgoingItem? Item, DateTimeOffset? At) Take(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            if (_waiting.Count == 0)
+                return (null, null);
+            if (_restsUntil > now)
+                return (null, _restsUntil);
+
+            _restsUntil = null;
+            var (item, at) = Next(now);
+            if (at > now)
+                return (null, at);
+
+            _waiting.Remove(item.Number);
+            _pace.Spend(CardOf(item), now);
+            return (item, at);
+        }
+    }
+
+    /// <summary>Gives back what was taken and did not go, unless a newer look of it came meanwhile.</summary>
+    public void PutBack(OutgoingItem item)
+    {
+        lock (_gate)
+            _waiting.TryAdd(item.Number, item);
+    }
+
+    /// <summary>Waits until something new is there, or until a moment if one is given.</summary>
+    public async Task WaitAsync(DateTimeOffset? until, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var news = _news.Reader.ReadAsync(enough.Token).AsTask();
+        var wait = until is { } moment ? Between(TimeSpan.Zero, moment - time.GetUtcNow(), LongestWait) : LongestWait;
+        await Task.WhenAny(news, Task.Delay(wait, time, enough.Token));
+        await enough.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private static string? CardOf(OutgoingItem item) => item.Card ?? item.Message?.ToString();
+
+    private static TimeSpan Between(TimeSpan least, TimeSpan wait, TimeSpan most) =>
+        wait < least ? least : wait > most ? most : wait;
+
+    private static DateTimeOffset Latest(DateTimeOffset? one, DateTimeOffset other) =>
+        one > other ? one.Value : other;
+
+    private void Rest(DateTimeOffset until, bool isHeld)
+    {
+        lock (_gate)
+            (_restsUntil, _isHeld) = (until, isHeld);
+    }
+
+    // Messages keep their order. An edit goes before the first of them only where that one cannot go yet.
+    private (OutgoingItem Item, DateTimeOffset At) Next(DateTimeOffset now)
+    {
+        var head = _waiting.Values.FirstOrDefault(item => item.Kind != OutgoingKind.Edit);
+        var edits = _waiting.Values.Where(item => item.Kind == OutgoingKind.Edit)
+            .Select(item => (item, Latest(item.NotBefore, _pace.NextEdit(CardOf(item)!, now))));
+        return head is null
+            ? edits.MinBy(Due)
+            : edits.Prepend((head, Latest(head.NotBefore, _pace.NextMessage(now)))).MinBy(Due);
+
+        static DateTimeOffset Due((OutgoingItem Item, DateTimeOffset At) next) => next.At;
+    }
+}

@@ -1,0 +1,12 @@
+namespace ParentClaw.ParentBot.Telegram;
+
+/// <summary>A button beneath a message: it brings data back, or opens an address.</summary>
+/// <param name="Text">What it says.</param>
+internal sealed record MessageButton(string Text)
+{
+    /// <summary>What a press brings back, 1 to 64 bytes; null where it opens an address.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>What a press opens; null where it brings data back.</summary>
+    public string? Url { get; init; }
+}

@@ -1,0 +1,18 @@
+using ParentClaw.ParentBot.Telegram.Api;
+
+namespace ParentClaw.ParentBot.Telegram;
+
+/// <summary>Who the parent's own bot is, once Telegram said so.</summary>
+internal sealed class OwnBot
+{
+    private readonly TaskCompletionSource<User> _known = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The bot; null before Telegram was reached for the first time.</summary>
+    public User? User => _known.Task.IsCompletedSuccessfully ? _known.Task.Result : null;
+
+    /// <summary>The bot, waited for.</summary>
+    public Task<User> KnownAsync(CancellationToken cancellationToken) => _known.Task.WaitAsync(cancellationToken);
+
+    /// <summary>Remembers what Telegram said.</summary>
+    public void Learn(User user) => _known.TrySetResult(user);
+}

@@ -1,0 +1,133 @@
+using Microsoft.Extensions.Logging;
+using ParentClaw.ParentBot.Telegram.Api;
+
+namespace ParentClaw.ParentBot.Telegram;
+
+/// <summary>
+/// The Bot API at the pace that Telegram takes of one bot, 30 calls a second. While it cannot be reached one call at a
+/// time is let through, at ever longer intervals, and the others wait for what becomes of it.
+/// </summary>
+internal sealed partial class PacedBotApi(IBotApi api, TimeProvider time, ILogger<PacedBotApi> logger) : IBotApi
+{
+    // A token is put right by a person, who then starts the parent anew.
+    private static readonly TimeSpan TokenPause = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _gate = new();
+    private readonly Pace _pace = new(30, TimeSpan.FromSeconds(1));
+    private int _failures;
+    private DateTimeOffset _notBefore;
+    private TaskCompletionSource? _trial;
+
+    /// <inheritdoc/>
+    public async Task<TResult> CallAsync<TResult>(
+        BotRequest<TResult> request, CancellationToken cancellationToken)
+    {
+        await EnterAsync(cancellationToken);
+        try
+        {
+            var result = await api.CallAsync(request, cancellationToken);
+            Answered();
+            return result;
+        }
+        catch (BotApiException refusal) when (refusal.Failure == BotApiFailure.NoAnswer)
+        {
+            Unanswered(pause: null, refusal.Message);
+            throw;
+        }
+        catch (BotApiException refusal) when (refusal.Failure == BotApiFailure.Unauthorized)
+        {
+            Unanswered(TokenPause, refusal.Message);
+            throw;
+        }
+        catch (BotApiException)
+        {
+            Answered();
+            throw;
+        }
+        finally
+        {
+            EndTrial();
+        }
+    }
+
+    private async Task EnterAsync(CancellationToken cancellationToken)
+    {
+        while (MustWait(cancellationToken, out var wait))
+            await wait;
+    }
+
+    // Whether the call may not go yet, and what to wait for before the next look.
+    private bool MustWait(CancellationToken cancellationToken, out Task wait)
+    {
+        lock (_gate)
+        {
+            wait = Task.CompletedTask;
+            var now = time.GetUtcNow();
+            var at = _failures > 0 && _notBefore > now ? _notBefore : _pace.Next(now);
+            if (_trial is { } trial)
+                wait = trial.Task.WaitAsync(cancellationToken);
+            else if (at > now)
+                wait = Task.Delay(at - now, time, cancellationToken);
+            else
+            {
+                _pace.Spend(now);
+                _trial = _failures > 0 ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+                return false;
+            }
+
+            return true;
+        }
+    }
+
+    private void Answered()
+    {
+        lock (_gate)
+        {
+            if (_failures == 0)
+                return;
+            _failures = 0;
+        }
+
+        LogAnswers();
+    }
+
+    private void Unanswered(TimeSpan? pause, string why)
+    {
+        bool isFirst;
+        lock (_gate)
+        {
+            // Calls that were under way together fail together: that is one failure.
+            var now = time.GetUtcNow();
+            if (_failures > 0 && _notBefore > now)
+                return;
+
+            isFirst = _failures++ == 0;
+            _notBefore = now + (pause ?? Backoff.After(_failures));
+        }
+
+        if (pause is not null)
+            LogUnknownBot(why);
+        else if (isFirst)
+            LogNoAnswer(why);
+    }
+
+    private void EndTrial()
+    {
+        TaskCompletionSource? trial;
+        lock (_gate)
+            (trial, _trial) = (_trial, null);
+        trial?.TrySetResult();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Why} What must go out waits, and is sent when it answers again.")]
+    private partial void LogNoAnswer(string why);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Telegram answers again")]
+    private partial void LogAnswers();
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "{Why} The token in Telegram:Token is no bot's, or was revoked. Ask @BotFather for the bot's token "
+            + "(/mybots, API Token), set it and start the parent again; what must go out waits.")]
+    private partial void LogUnknownBot(string why);
+}

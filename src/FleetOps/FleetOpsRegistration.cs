@@ -50,7 +50,8 @@ public static class FleetOpsRegistration
             .AddSingleton<OperationRunner>()
             .AddSingleton<StepRunner>()
             .AddSingleton<OperationFeed>()
-            .AddSingleton<DeploySecrets>();
+            .AddSingleton<DeploySecrets>()
+            .AddSingleton<BroadcastAudience>();
         return services.AddScheduling(configuration);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Gateway;
@@ -9,6 +10,7 @@ using ParentClaw.FleetOps.Operations.Rungs;
 using ParentClaw.FleetOps.Operations.Steps;
 using ParentClaw.FleetOps.Provisioning;
 using ParentClaw.FleetOps.Remote;
+using ParentClaw.FleetOps.Secrets;
 using Quartz;
 
 namespace ParentClaw.FleetOps;
@@ -39,6 +41,7 @@ public static class FleetOpsRegistration
             .AddSingleton<Operation, RollBackClaw>()
             .AddSingleton<Operation, RestartClaw>()
             .AddSingleton<Operation, RebootClaw>()
+            .AddSingleton<Operation, RotateSecret>()
             .AddSingleton<Operation, ResuscitateClaw>()
             .AddSingleton<Operation, ParkClaw>()
             .AddSingleton<Operation, WakeClaw>()
@@ -51,7 +54,12 @@ public static class FleetOpsRegistration
             .AddSingleton<StepRunner>()
             .AddSingleton<OperationFeed>()
             .AddSingleton<DeploySecrets>()
+            .AddSingleton<ClawDeployment>()
+            .AddSingleton<SecretDelivery>()
+            .AddSingleton<BotTokenCheck>()
+            .AddSingleton<OnboardAnswers>()
             .AddSingleton<BroadcastAudience>();
+        services.TryAddSingleton<IBotTokens, UnaskedBotTokens>();
         return services.AddScheduling(configuration);
     }
 
@@ -99,6 +107,8 @@ public static class FleetOpsRegistration
         .AddSingleton<WaitForSsh>()
         .AddSingleton<WaitForBoot>()
         .AddSingleton<DeliverSecrets>()
+        .AddSingleton<RestoreFormerSecret>()
+        .AddSingleton<ForgetFormerSecret>()
         .AddSingleton<VerifyClaw>()
         .AddSingleton<SnapshotDataDisk>()
         .AddSingleton<RestoreDataDisk>()

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ParentClaw.FleetOps;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Provisioning;
 using ParentClaw.FleetOps.Remote;
@@ -37,6 +38,7 @@ public sealed class Chat : IDisposable
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(_store.Fleet)
             .AddSingleton(_store.Secrets)
+            .AddSingleton(_store.Get<MemberBook>())
             .AddSingleton(cloud)
             .AddSingleton(_ => new AppLayers(_folder["app-layers"]))
             .AddSingleton(SandboxCloud.MadeUp())

@@ -7,4 +7,8 @@ public static class FailureReasonExtensions
     public static bool IsTransient(this FailureReason reason) => reason is
         FailureReason.Conflict or FailureReason.Throttled or FailureReason.Unavailable
         or FailureReason.Timeout or FailureReason.Unreachable;
+
+    /// <summary>Whether what was asked for may have happened all the same.</summary>
+    public static bool LeavesDoubt(this FailureReason reason) => reason is
+        FailureReason.Timeout or FailureReason.Unreachable or FailureReason.Unexpected;
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Gateway;
@@ -10,6 +11,7 @@ using ParentClaw.FleetOps.Operations.Rungs;
 using ParentClaw.FleetOps.Operations.Steps;
 using ParentClaw.FleetOps.Provisioning;
 using ParentClaw.FleetOps.Remote;
+using ParentClaw.FleetOps.Secrets;
 using Quartz;
 
 namespace ParentClaw.FleetOps;
@@ -41,6 +43,7 @@ public static class FleetOpsRegistration
             .AddSingleton<Operation, RollBackClaw>()
             .AddSingleton<Operation, RestartClaw>()
             .AddSingleton<Operation, RebootClaw>()
+            .AddSingleton<Operation, RotateSecret>()
             .AddSingleton<Operation, ResuscitateClaw>()
             .AddSingleton<Operation, ParkClaw>()
             .AddSingleton<Operation, WakeClaw>()
@@ -52,7 +55,13 @@ public static class FleetOpsRegistration
             .AddSingleton<OperationRunner>()
             .AddSingleton<StepRunner>()
             .AddSingleton<OperationFeed>()
-            .AddSingleton<DeploySecrets>();
+            .AddSingleton<DeploySecrets>()
+            .AddSingleton<ClawDeployment>()
+            .AddSingleton<SecretDelivery>()
+            .AddSingleton<BotTokenCheck>()
+            .AddSingleton<OnboardAnswers>()
+            .AddSingleton<BroadcastAudience>();
+        services.TryAddSingleton<IBotTokens, UnaskedBotTokens>();
         return services.AddScheduling(configuration);
     }
 
@@ -100,6 +109,8 @@ public static class FleetOpsRegistration
         .AddSingleton<WaitForSsh>()
         .AddSingleton<WaitForBoot>()
         .AddSingleton<DeliverSecrets>()
+        .AddSingleton<RestoreFormerSecret>()
+        .AddSingleton<ForgetFormerSecret>()
         .AddSingleton<VerifyClaw>()
         .AddSingleton<SnapshotDataDisk>()
         .AddSingleton<RestoreDataDisk>()

@@ -3,9 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using ParentClaw.FleetOps;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Members;
+using ParentClaw.FleetOps.Operations;
+using ParentClaw.FleetOps.Provisioning;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Secrets;
 using ParentClaw.FleetOps.Storage;
+using ParentClaw.ParentBot.SandboxHost;
 
 namespace ParentClaw.TestKit;
 
@@ -18,26 +21,34 @@ public sealed class Chat : IDisposable
 {
     private static readonly Member Marvin = new("terminal:marvin", "Marvin", Role.Admin);
 
+    private readonly TempFolder _folder = new();
     private readonly TestStore _store;
     private readonly ServiceProvider _services;
 
     /// <summary>Opens a chat.</summary>
-    public Chat(IRemoteShell? shell = null)
+    /// <param name="shell">The machines; the scripted ones without it.</param>
+    /// <param name="change">What is different in this one; what is registered last holds.</param>
+    public Chat(IRemoteShell? shell = null, Action<IServiceCollection>? change = null)
     {
         (var cloud, Cloud) = ScriptedCloud.New();
         _store = new TestStore(time: Time);
         var configuration = new ConfigurationBuilder().Build();
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(_store.Fleet)
             .AddSingleton(_store.Secrets)
             .AddSingleton(_store.Get<MemberBook>())
-            .AddSingleton(shell ?? Shell)
             .AddSingleton(cloud)
+            .AddSingleton(_ => new AppLayers(_folder["app-layers"]))
+            .AddSingleton(SandboxCloud.MadeUp())
+            .AddOpenSsh(configuration)
+            .AddSingleton(shell ?? Shell)
             .AddFleetOps(configuration)
-            .AddCommands([typeof(Fleet).Assembly])
-            .BuildServiceProvider();
+            .AddSingleton<IOperationScheduler, NoScheduler>()
+            .AddCommands([typeof(Fleet).Assembly]);
+        change?.Invoke(services);
+        _services = services.BuildServiceProvider();
     }
 
     /// <summary>The clock.</summary>
@@ -78,6 +89,7 @@ public sealed class Chat : IDisposable
     {
         _services.Dispose();
         _store.Dispose();
+        _folder.Dispose();
     }
 
     private static IEnumerable<string> Lines(ReplyBlock block) => block switch

@@ -151,10 +151,4 @@ public sealed class PaperWorld : IAsyncLifetime
         var name = Regex.Replace((string)resource["name"]!, "-rp-[a-z0-9]{8}$", "-rp");
         return $"{type} {name} {string.Join(' ', ties.Select(tie => tie?.ToString().Split('/')[^1] ?? "-"))}";
     }
-
-    /// <summary>Nobody runs what is submitted: the test does, so that it knows when it has ended.</summary>
-    private sealed class NoScheduler : IOperationScheduler
-    {
-        public Task ScheduleAsync(OperationId operation, CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

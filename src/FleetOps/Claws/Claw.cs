@@ -47,6 +47,9 @@ public sealed record Claw
     /// <summary>Numeric Telegram id of its user, who is the gateway's command owner.</summary>
     public long? Owner { get; init; }
 
+    /// <summary>Its Telegram bot's name without <c>@</c>; null where Telegram was not asked for it.</summary>
+    public string? BotUserName { get; init; }
+
     /// <summary>Its model as <c>provider/name</c>.</summary>
     public string? Model { get; init; }
 

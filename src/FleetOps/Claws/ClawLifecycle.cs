@@ -41,6 +41,7 @@ public static class ClawLifecycle
             [(Running, Restart)] = Restarting,
             [(Failed, Restart)] = Restarting,
             [(Restarting, RestartDone)] = Running,
+            [(Restarting, RotationFailed)] = Restarting,
             [(Restarting, Fail)] = Failed,
 
             [(Running, Park)] = Parking,

@@ -36,6 +36,9 @@ public enum ClawTrigger
     /// <summary>Fact: it serves again.</summary>
     RestartDone,
 
+    /// <summary>Fact: a changed secret did not hold; the way back to the former one begins.</summary>
+    RotationFailed,
+
     /// <summary>Order: shut down and deallocate.</summary>
     Park,
 

@@ -62,6 +62,7 @@ public sealed class FleetHandler(
         ClawState.Running => last?.ToString() ?? "Unknown: not looked at yet",
         ClawState.Failed => $"{claw.Failure?.Step ?? "failed"}: {claw.Failure?.Reason.ToString() ?? "see /why"}",
         ClawState.Parked => "Parked",
+        ClawState.New => "not deployed yet",
         _ => "",
     };
 

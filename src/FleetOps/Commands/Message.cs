@@ -4,15 +4,17 @@ using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;
 
-/// <summary><c>/message</c>: a word to a claw's owner, from its bot.</summary>
+/// <summary><c>/message</c>: a word to a claw's owner, or to another whom it lets in, from its bot.</summary>
 [FleetCommand(
     "message", "Send a message to a claw's owner, as the claw's bot.", Role.Operator,
-    Effect = Effect.Changes, Example = "/message alice Back in five minutes.", Order = 31)]
+    Effect = Effect.Changes, IsOnce = true, Example = "/message alice Back in five minutes.", Order = 31)]
 public sealed record Message(
     [property: Argument("claw", "Which claw speaks.")] ClawName Claw,
+    [property: Argument("to", "Numeric Telegram id of whom it tells; its owner without it.", IsNamed = true)]
+    long? To,
     [property: Argument("text", "What it says; sent as it is.", TakesRest = true)] string Text) : ICommand;
 
-/// <summary>Carries out <see cref="Message"/>.</summary>
+/// <summary>Carries out <see cref="Message"/>. At most once: where it is not known, the person decides.</summary>
 public sealed class MessageHandler(IFleetStore store, IGateway gateway) : ICommandHandler<Message>
 {
     /// <inheritdoc/>
@@ -24,16 +26,30 @@ public sealed class MessageHandler(IFleetStore store, IGateway gateway) : IComma
         if (OpenClawCommands.FindFault(command.Text) is { } fault)
             return Reply.Refused(fault);
 
-        if (claw.Owner is not { } owner)
+        if ((command.To ?? claw.Owner) is not { } recipient)
         {
             return Reply.Refused(
-                $"{claw.Name} has no owner to write to. /deploy {claw.Name} owner=ID sets the owner's Telegram id.");
+                $"{claw.Name} has no owner to write to. /message {claw.Name} to=ID … writes to another, "
+                + $"/deploy {claw.Name} owner=ID sets the owner's Telegram id.");
         }
 
         if (Refusals.NotServing(claw) is { } refusal)
             return Reply.Refused(refusal);
 
-        var id = await gateway.SendMessageAsync(claw, owner, command.Text, cancellationToken);
-        return Reply.Ok($"{claw.Name} told its owner ({owner}); message {id}.");
+        var who = recipient == claw.Owner ? $"its owner ({recipient})" : recipient.ToString();
+        try
+        {
+            var id = await gateway.SendMessageAsync(claw, recipient, command.Text, cancellationToken);
+            return Reply.Ok($"{claw.Name} told {who}; message {id}.");
+        }
+        catch (FleetException failure)
+        {
+            return Reply.Failed(failure.Reason.LeavesDoubt()
+                ? $"It is not known whether {claw.Name} told {who}: {failure.Message} Retry may say it twice."
+                : $"Not delivered: {failure.Message}") with
+            {
+                Buttons = [new ReplyButton("Retry", $"/message {claw.Name} to={recipient} {command.Text}")],
+            };
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Cloud;
 using ParentClaw.FleetOps.Operations;
+using ParentClaw.FleetOps.Secrets;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;
@@ -17,13 +18,16 @@ public sealed record Purge([property: Argument("claw", "Which claw.")] ClawName 
 }
 
 /// <inheritdoc cref="Purge"/>
-public sealed class PurgeHandler(IFleetStore store, ICloud cloud, OperationQueue operations) : ICommandHandler<Purge>
+public sealed class PurgeHandler(
+    IFleetStore store, ISecretStore secrets, ICloud cloud, OperationQueue operations) : ICommandHandler<Purge>
 {
     /// <inheritdoc/>
     public async Task<Reply> HandleAsync(Purge command, Member by, CancellationToken cancellationToken)
     {
         if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
             return Refusals.NoSuchClaw(command.Claw);
+        if (claw.State == ClawState.New)
+            return await ForgetAsync(claw, command.Answer, cancellationToken);
         if (await operations.FindRefusalAsync(claw, ClawTrigger.Purge, cancellationToken) is { } refusal)
             return Reply.Refused(refusal);
 
@@ -45,6 +49,24 @@ public sealed class PurgeHandler(IFleetStore store, ICloud cloud, OperationQueue
             new OperationOrder { Options = everything ? options.Add(PurgeClaw.Everything, "yes") : options },
             by,
             cancellationToken));
+    }
+
+    // Never deployed: there is nothing of it but what the parent was told, and nothing to wait for.
+    private async Task<Reply> ForgetAsync(Claw claw, string? answer, CancellationToken cancellationToken)
+    {
+        if (answer is null)
+        {
+            return Reply.Ask(
+                new Question($"Type its name to forget {claw.Name}:", QuestionKind.Typed),
+                new TextBlock($"{claw.Name} was never deployed. Its secrets, its owner and its model are forgotten."));
+        }
+
+        if (answer.Trim() != claw.Name.Value)
+            return Reply.Refused($"That is not its name; {claw.Name} is kept.");
+
+        await secrets.ForgetAllAsync(claw.Name, cancellationToken);
+        await store.CommitAsync(new FleetChange { ForgottenClaw = claw }, cancellationToken);
+        return Reply.Ok($"{claw.Name} is forgotten.");
     }
 
     private static Reply Ask(Claw claw, bool everything, List<string> disks) => Reply.Ask(

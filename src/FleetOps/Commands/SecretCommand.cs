@@ -26,10 +26,9 @@ public sealed record SecretCommand(
 }
 
 /// <summary>Carries out <see cref="SecretCommand"/>.</summary>
-public sealed class SecretCommandHandler(IFleetStore store, ISecretStore secrets) : ICommandHandler<SecretCommand>
+public sealed class SecretCommandHandler(IFleetStore store, ISecretStore secrets, SecretDelivery delivery)
+    : ICommandHandler<SecretCommand>
 {
-    private const int LongestValue = 8 * 1024;
-
     /// <inheritdoc/>
     public async Task<Reply> HandleAsync(SecretCommand command, Member by, CancellationToken cancellationToken) =>
         (command.Action.ToLowerInvariant(), command.Name) switch
@@ -39,8 +38,8 @@ public sealed class SecretCommandHandler(IFleetStore store, ISecretStore secrets
                 $"Which secret? /secret {command.Action} {command.Claw} NAME, "
                 + $"for instance {SecretName.TelegramBotToken}."),
             (_, { IsInternal: true } name) => Reply.Refused($"{name} is made and kept by the parent itself."),
-            ("set", { } name) => await SetAsync(command.Claw, name, command.Answer, cancellationToken),
-            (_, { } name) => await ForgetAsync(command.Claw, name, cancellationToken),
+            ("set", { } name) => await SetAsync(command.Claw, name, command.Answer, by, cancellationToken),
+            (_, { } name) => await ForgetAsync(command.Claw, name, by, cancellationToken),
         };
 
     private async Task<Reply> ListAsync(ClawName claw, CancellationToken cancellationToken)
@@ -55,12 +54,12 @@ public sealed class SecretCommandHandler(IFleetStore store, ISecretStore secrets
     }
 
     private async Task<Reply> SetAsync(
-        ClawName claw, SecretName name, string? value, CancellationToken cancellationToken)
+        ClawName claw, SecretName name, string? value, Member by, CancellationToken cancellationToken)
     {
         if (value is null)
             return Reply.Ask(new Question($"Value of {name} for {claw} (not shown)", QuestionKind.Secret));
 
-        if (FindFault(value) is { } fault)
+        if (SecretText.FindFault(value) is { } fault)
             return Reply.Refused(fault);
 
         var secret = new Secret(value);
@@ -71,35 +70,28 @@ public sealed class SecretCommandHandler(IFleetStore store, ISecretStore secrets
                 $"{other} has this bot already, and one bot serves one claw: make {claw} its own at @BotFather.");
         }
 
-        await secrets.SetAsync(claw, name, secret, cancellationToken);
-        return Reply.Ok($"{name} is kept for {claw}. {await DeliveryAsync(claw, cancellationToken)}");
+        return await ChangeAsync(claw, name, secret, by, cancellationToken);
     }
 
-    private async Task<Reply> ForgetAsync(ClawName claw, SecretName name, CancellationToken cancellationToken) =>
-        await secrets.ForgetAsync(claw, name, cancellationToken)
-            ? Reply.Ok($"{name} of {claw} is forgotten. {await DeliveryAsync(claw, cancellationToken)}")
-            : Reply.Refused($"{claw} has no secret named {name}. /secret list {claw} lists those there are.");
+    private async Task<Reply> ForgetAsync(
+        ClawName claw, SecretName name, Member by, CancellationToken cancellationToken) =>
+        await secrets.FindAsync(claw, name, cancellationToken) is null
+            ? Reply.Refused($"{claw} has no secret named {name}. /secret list {claw} lists those there are.")
+            : await ChangeAsync(claw, name, value: null, by, cancellationToken);
+
+    // Set by its value alone, a token's bot is not known: /token asks Telegram.
+    private async Task<Reply> ChangeAsync(
+        ClawName name, SecretName secret, Secret? value, Member by, CancellationToken cancellationToken)
+    {
+        var claw = await store.FindClawAsync(name, cancellationToken);
+        var changed = secret == SecretName.TelegramBotToken && claw is not null && !ClawLifecycle.IsBusy(claw.State)
+            ? claw with { BotUserName = null }
+            : claw;
+        return await delivery.ChangeAsync(
+            name, changed, claw?.BotUserName, secret, value, by, cancellationToken);
+    }
 
     private async Task<ClawName?> FindOtherHolderAsync(
         ClawName claw, SecretName name, Secret secret, CancellationToken cancellationToken) =>
         (await secrets.FindHoldersAsync(name, secret, cancellationToken)).FirstOrDefault(holder => holder != claw);
-
-    private async Task<string> DeliveryAsync(ClawName claw, CancellationToken cancellationToken) =>
-        (await store.FindClawAsync(claw, cancellationToken))?.State switch
-        {
-            null or ClawState.New or ClawState.Destroyed => $"/deploy {claw} delivers it.",
-            ClawState.Parked => $"/wake {claw} delivers it.",
-            ClawState.Failed => $"/resuscitate {claw} delivers it.",
-            _ => $"/restart {claw} delivers it.",
-        };
-
-    // On the machine it is a line of a file.
-    private static string? FindFault(string value) => value switch
-    {
-        "" => "An empty value is no secret; nothing was changed.",
-        { Length: > LongestValue } => $"A secret has at most {LongestValue} characters; nothing was changed.",
-        _ when value.Any(char.IsControl) => "A secret is one line without control characters; nothing was changed.",
-        _ when value != value.Trim() => "A secret neither begins nor ends with a blank; nothing was changed.",
-        _ => null,
-    };
 }

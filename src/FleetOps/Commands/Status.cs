@@ -52,7 +52,14 @@ public sealed class StatusHandler(IFleetStore store, TimeProvider time) : IComma
             yield return ("data disk", $"{claw.Name}-d{claw.Disk}, kept");
         }
 
+        else if (claw.State == ClawState.New)
+        {
+            yield return ("machine", $"not deployed yet; /onboard {claw.Name} goes on, /purge {claw.Name} forgets it");
+        }
+
         yield return ("address", claw.Address?.ToString() ?? "none");
+        if (claw.BotUserName is { } bot)
+            yield return ("bot", $"@{bot}, https://t.me/{bot}");
         yield return ("owner", claw.Owner is { } owner ? $"Telegram {owner}" : "not set");
         yield return ("model", claw.Model ?? "not set");
         if (!claw.Labels.IsEmpty)

@@ -14,27 +14,34 @@ internal static class GatewayAnswer
 {
     // The gateway could not be reached or does not answer; measured for a stopped and for a hung one.
     private const string TransportError = "gateway_transport_error";
+    private const string NobodyListens = "ECONNREFUSED";
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     /// <summary>The object printed on stdout.</summary>
+    /// <param name="claw">Whose, for the sentences.</param>
+    /// <param name="result">How the command ended.</param>
+    /// <param name="otherwise">What it means where it printed neither an answer nor an error.</param>
     /// <exception cref="FleetException"><see cref="FailureReason.Unavailable"/>: the gateway is down;
-    /// <see cref="FailureReason.GatewayRefused"/>: it said no, with its words, or printed something else.</exception>
-    internal static JsonElement Read(string claw, RemoteResult result)
+    /// <see cref="FailureReason.Timeout"/>, <see cref="FailureReason.Unreachable"/>: it hangs, or broke off;
+    /// <see cref="FailureReason.GatewayRefused"/>: it said no, with its words.</exception>
+    internal static JsonElement Read(
+        string claw, RemoteResult result, FailureReason otherwise = FailureReason.GatewayRefused)
     {
         var answer = TryParse(result.Text) ?? TryParse(result.Error);
         if (answer is { } root && FindError(root) is { } error)
             throw Refusal(claw, error);
 
         if (answer is null || !result.IsSuccess)
-            throw Unexpected(claw, result);
+            throw Unexpected(claw, result, otherwise);
 
         return answer.Value;
     }
 
-    /// <summary>The refusal of a command that has no JSON for it.</summary>
-    internal static FleetException Unexpected(string claw, RemoteResult result) => new(
-        FailureReason.GatewayRefused,
+    /// <summary>The failure of a command that has no JSON for it.</summary>
+    internal static FleetException Unexpected(
+        string claw, RemoteResult result, FailureReason reason = FailureReason.GatewayRefused) => new(
+        reason,
         $"{claw}'s openclaw ended with exit code {result.ExitCode}: {LastWords(result)}");
 
     internal static string? Text(JsonElement element, string name) =>
@@ -71,10 +78,19 @@ internal static class GatewayAnswer
         var said = Text(error, "message") ?? "no reason given";
         return Text(error, "type") == TransportError
             ? new FleetException(
-                FailureReason.Unavailable,
+                TransportReason(error),
                 $"{claw}'s gateway does not answer ({said}). /resuscitate {claw} brings it back.")
             : new FleetException(FailureReason.GatewayRefused, $"{claw}'s gateway refuses: {said}");
     }
+
+    // A stopped gateway was never asked; what a hung one, or one that broke off, did of it is not known.
+    private static FailureReason TransportReason(JsonElement error) => Text(error, "kind") switch
+    {
+        "timeout" => FailureReason.Timeout,
+        _ when Text(error, "reason")?.Contains(NobodyListens, StringComparison.Ordinal) == true =>
+            FailureReason.Unavailable,
+        _ => FailureReason.Unreachable,
+    };
 
     private static JsonElement? FindError(JsonElement root) =>
         Find(root, "ok") is { ValueKind: JsonValueKind.False } ? Find(root, "error") ?? root : null;

@@ -23,7 +23,7 @@ public sealed partial class OpenClawCli(IRemoteShell shell, ClawTargets targets,
             requestId = await FindRequestIdAsync(claw, request, cancellationToken);
         }
         catch (FleetException failure)
-            when (failure.Reason is FailureReason.Unavailable or FailureReason.GatewayRefused)
+            when (failure.Reason is FailureReason.Unavailable or FailureReason.Timeout or FailureReason.GatewayRefused)
         {
             // Down, hung, or too old to know the method: the CLI needs no gateway.
             LogByCode(claw.Name, failure);
@@ -52,12 +52,19 @@ public sealed partial class OpenClawCli(IRemoteShell shell, ClawTargets targets,
     public async Task<string> SendMessageAsync(
         Claw claw, long recipient, string text, CancellationToken cancellationToken)
     {
-        var answer = await AskAsync(claw, OpenClawCommands.SendMessage(recipient, text), cancellationToken);
+        var answer = await AskOnceAsync(claw, OpenClawCommands.SendMessage(recipient, text), cancellationToken);
         return GatewayAnswer.Find(answer, "payload") is { } payload
             && GatewayAnswer.Find(payload, "ok") is { ValueKind: JsonValueKind.True }
             && (GatewayAnswer.Text(payload, "messageId") ?? GatewayAnswer.Text(answer, "messageId")) is { } id
                 ? id
-                : throw Unclear(claw, answer);
+                : throw Unclear(claw, answer, FailureReason.Unexpected);
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> AskAgentAsync(Claw claw, string text, CancellationToken cancellationToken)
+    {
+        var answer = await AskOnceAsync(claw, OpenClawCommands.AskAgent(text), cancellationToken);
+        return AgentAnswer.Read(answer) ?? throw Unclear(claw, answer, FailureReason.Unexpected);
     }
 
     /// <inheritdoc/>
@@ -96,13 +103,21 @@ public sealed partial class OpenClawCli(IRemoteShell shell, ClawTargets targets,
         GatewayAnswer.Read(
             claw.Name.Value, await shell.RunAsync(targets.Require(claw), command, cancellationToken));
 
+    // What is done at most once must not be called refused where that is not certain.
+    private async Task<JsonElement> AskOnceAsync(
+        Claw claw, RemoteCommand command, CancellationToken cancellationToken) =>
+        GatewayAnswer.Read(
+            claw.Name.Value, await shell.RunAsync(targets.Require(claw), command, cancellationToken),
+            FailureReason.Unexpected);
+
     private static FleetException Gone(Claw claw, PairingRequest request) => new(
         FailureReason.NotFound,
         $"{request.Sender} does not wait at {claw.Name} any more: a request lives one hour. "
         + "Let him write to the bot again.");
 
-    private static FleetException Unclear(Claw claw, JsonElement answer) => new(
-        FailureReason.GatewayRefused,
+    private static FleetException Unclear(
+        Claw claw, JsonElement answer, FailureReason reason = FailureReason.GatewayRefused) => new(
+        reason,
         $"{claw.Name}'s gateway answered something else than expected: {Head(answer.GetRawText())}");
 
     private static string Head(string text) => text.Length > 200 ? $"{text[..200]}…" : text;

@@ -77,7 +77,7 @@ internal sealed record Course(Operation Operation, OperationRecord Record, Claw 
 
     /// <summary>After the last step.</summary>
     internal Course Complete(DateTimeOffset now) => WayBack is { } back
-        ? End(Record, OperationStatus.RolledBack, Fire(back.Completes), null, RolledBackSentence(), now)
+        ? End(Record, OperationStatus.RolledBack, Fire(back.Completes), null, Operation.ConcludeBack(Claw, Record), now)
         : End(
             Record, OperationStatus.Succeeded, Fire(Operation.Completes), null, Operation.Conclude(Claw, Record), now);
 
@@ -107,11 +107,6 @@ internal sealed record Course(Operation Operation, OperationRecord Record, Claw 
         ? next
         : throw new InvalidOperationException(
             $"{Claw.Name} is {Claw.State} and cannot take {trigger}: {Record.Id} is astray.");
-
-    private string RolledBackSentence() =>
-        $"{Operation.Title} {Claw.Name} failed at '{Record.Failure?.Step}': {Record.Failure?.Message} "
-        + $"It is back on image {Claw.Spec?.Image} with OpenClaw {Claw.Spec?.OpenClaw}, "
-        + "its data as before, and verified.";
 
     private string FailureSentence(ClawFailure failure, ClawState state) => (failure.Reason, state) switch
     {

@@ -33,5 +33,9 @@ internal sealed class DeployClaw(
 
     /// <inheritdoc/>
     public override string Conclude(Claw claw, OperationRecord operation) =>
-        $"{claw.Name} is deployed: image {claw.Spec?.Image}, OpenClaw {claw.Spec?.OpenClaw}, at {claw.Address}.";
+        $"{claw.Name} is deployed: image {claw.Spec?.Image}, OpenClaw {claw.Spec?.OpenClaw}, at {claw.Address}."
+        + (claw.BotUserName is { } bot
+            ? $" It answers at https://t.me/{bot}: its owner writes there first. "
+                + $"Who else writes waits to be let in: /pairings {claw.Name}."
+            : "");
 }

@@ -28,4 +28,10 @@ public abstract class Operation
 
     /// <summary>The closing sentence for a person, once it ended well.</summary>
     public abstract string Conclude(Claw claw, OperationRecord operation);
+
+    /// <summary>The closing sentence for a person, once its way back ended well.</summary>
+    public virtual string ConcludeBack(Claw claw, OperationRecord operation) =>
+        $"{Title} {claw.Name} failed at '{operation.Failure?.Step}': {operation.Failure?.Message} "
+        + $"It is back on image {claw.Spec?.Image} with OpenClaw {claw.Spec?.OpenClaw}, "
+        + "its data as before, and verified.";
 }

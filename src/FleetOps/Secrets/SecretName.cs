@@ -21,6 +21,8 @@ public sealed partial record SecretName : IComparable<SecretName>
     /// <summary>The gateway's own token, made by the parent.</summary>
     public static readonly SecretName GatewayToken = new("openclaw_gateway_token");
 
+    private const string FormerPrefix = "former_";
+
     private SecretName(string value) => Value = value;
 
     /// <summary>The names that mean something to us; others are passed through as they are.</summary>
@@ -34,10 +36,15 @@ public sealed partial record SecretName : IComparable<SecretName>
     public string Value { get; }
 
     /// <summary>Whether the parent makes and keeps it by itself: not listed, not set by hand.</summary>
-    public bool IsInternal => this == AccessKey || this == HostKey || this == GatewayToken;
+    public bool IsInternal => this == AccessKey || this == HostKey || this == GatewayToken || IsFormer;
 
-    /// <summary>Whether it is sent to the machine's <c>.env</c>; the SSH keys are not.</summary>
-    public bool ReachesMachine => this != AccessKey && this != HostKey;
+    /// <summary>Whether it is sent to the machine's <c>.env</c>; the SSH keys and former values are not.</summary>
+    public bool ReachesMachine => this != AccessKey && this != HostKey && !IsFormer;
+
+    /// <summary>Under which the value before is kept until a changed one has proved itself on the machine.</summary>
+    public SecretName Former => new(FormerPrefix + Value);
+
+    private bool IsFormer => Value.StartsWith(FormerPrefix, StringComparison.Ordinal);
 
     /// <summary>The environment variable that carries it on the machine.</summary>
     public string Variable => Value.ToUpperInvariant();
@@ -61,6 +68,6 @@ public sealed partial record SecretName : IComparable<SecretName>
     /// <summary>The name itself.</summary>
     public override string ToString() => Value;
 
-    [GeneratedRegex(@"\A[a-z][a-z0-9_]{0,63}\z")]
+    [GeneratedRegex(@"\A(former_)?[a-z][a-z0-9_]{0,63}\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();
 }

@@ -34,7 +34,7 @@ public sealed class SecretCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ClawState.Running, "/restart alice delivers it.")]
+    [InlineData(ClawState.Restarting, "/restart alice delivers it once it is no longer busy.")]
     [InlineData(ClawState.Parked, "/wake alice delivers it.")]
     [InlineData(ClawState.Failed, "/resuscitate alice delivers it.")]
     public async Task It_says_what_delivers_the_secret(ClawState state, string how)

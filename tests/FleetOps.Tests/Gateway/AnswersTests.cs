@@ -77,18 +77,21 @@ public sealed class AnswersTests
         PairingAnswers.ReadApprovalText(Says("all is well")).ShouldBeNull();
     }
 
-    [Fact]
-    public void A_stopped_and_a_hung_gateway_are_unavailable()
+    [Theory]
+    [InlineData("closed", "connect ECONNREFUSED 127.0.0.1:28789", FailureReason.Unavailable)]
+    [InlineData("closed", "1006 abnormal closure", FailureReason.Unreachable)]
+    [InlineData("timeout", null, FailureReason.Timeout)]
+    public void A_stopped_gateway_was_never_asked_and_what_a_hung_one_did_is_not_known(
+        string kind, string? reason, FailureReason meant)
     {
-        const string Stopped =
-            """{"ok":false,"error":{"type":"gateway_transport_error","kind":"closed","message":"Gateway not """
-            + """reachable at ws://127.0.0.1:28789 (ECONNREFUSED)."}}""";
-        const string Hung =
-            """{"ok":false,"error":{"type":"gateway_transport_error","kind":"timeout","message":"Gateway """
-            + """not reachable after waiting 10 s."}}""";
-        foreach (var text in new[] { Stopped, Hung })
-            Should.Throw<FleetException>(() => GatewayAnswer.Read("mia", Says(text, 1)))
-                .Reason.ShouldBe(FailureReason.Unavailable);
+        var more = reason is null ? "" : $",\"reason\":\"{reason}\"";
+        const string Type = "\"type\":\"gateway_transport_error\"";
+        var text = $"{{\"ok\":false,\"error\":{{{Type},\"kind\":\"{kind}\",\"message\":\"gone\"{more}}}}}";
+
+        var failure = Should.Throw<FleetException>(() => GatewayAnswer.Read("mia", Says(text, 1)));
+
+        failure.Reason.ShouldBe(meant);
+        failure.Reason.LeavesDoubt().ShouldBe(meant != FailureReason.Unavailable);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed class StepsTwiceTests(PaperWorld world) : PaperTests(world)
     [InlineData("/deploy {0}", null)]
     [InlineData("/restart {0}", null, "/deploy {0}")]
     [InlineData("/restart {0} machine", null, "/deploy {0}")]
+    [InlineData("/secret set {0} xai_api_key", "a-key", "/deploy {0}")]
     [InlineData("/park {0}", null, "/deploy {0}")]
     [InlineData("/wake {0}", null, "/deploy {0}", "/park {0}")]
     [InlineData("/upgrade {0}", null, "/deploy {0}")]

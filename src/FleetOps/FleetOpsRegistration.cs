@@ -136,6 +136,7 @@ public static class FleetOpsRegistration
             .AddSingleton<RetiredDisks>()
             .AddSingleton<Alerts>()
             .AddSingleton<FleetSweep>()
+            .AddSingleton<SweepPulse>()
             .AddTransient<SweepJob>();
     }
 }

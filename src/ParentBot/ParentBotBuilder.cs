@@ -13,6 +13,7 @@ using ParentClaw.ParentBot.Configuration;
 using ParentClaw.ParentBot.Life;
 using ParentClaw.ParentBot.Logs;
 using ParentClaw.ParentBot.SandboxHost;
+using ParentClaw.ParentBot.Telegram.Api;
 using ParentClaw.ParentBot.Terminal;
 using ParentClaw.Sandbox;
 
@@ -59,6 +60,7 @@ internal static class ParentBotBuilder
         if (sandbox is null)
             builder.Services.AddAzure(builder.Configuration);
         builder.Services
+            .AddBotApi(builder.Configuration)
             .AddOpenSsh(builder.Configuration)
             .AddFleetOps(builder.Configuration)
             .AddCommands(Assemblies, command => inSandbox || command.Name != "sandbox");

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace ParentClaw.ParentBot.Telegram.Api;
 
-/// <summary>A call of the Bot API: a record whose properties are its parameters, named as Telegram names them.</summary>
+/// <summary>
+/// A call of the Bot API: a record whose properties are its parameters, named as Telegram names them.
+/// </summary>
 /// <typeparam name="TResult">What the call gives back.</typeparam>
 internal abstract record BotRequest<TResult>
 {

@@ -149,6 +149,7 @@ public static class FleetOpsRegistration
             .AddSingleton<RetiredDisks>()
             .AddSingleton<Alerts>()
             .AddSingleton<FleetSweep>()
+            .AddSingleton<SweepPulse>()
             .AddTransient<SweepJob>();
     }
 }

@@ -7,6 +7,5 @@ namespace ParentClaw.ParentBot;
 internal interface IChatFace
 {
     /// <summary>Talks until the person ends it or the process is asked to stop.</summary>
-    /// <returns>The process's exit status.</returns>
-    Task<int> RunAsync(CancellationToken cancellationToken);
+    Task<ChatEnd> RunAsync(CancellationToken cancellationToken);
 }

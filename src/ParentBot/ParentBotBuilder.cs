@@ -10,6 +10,7 @@ using ParentClaw.FleetOps.Provisioning;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.ParentBot.Configuration;
+using ParentClaw.ParentBot.Life;
 using ParentClaw.ParentBot.Logs;
 using ParentClaw.ParentBot.SandboxHost;
 using ParentClaw.ParentBot.Telegram.Api;
@@ -39,12 +40,12 @@ internal static class ParentBotBuilder
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         var inSandbox = Section<CloudOptions>(configuration, CloudOptions.Section).Kind == CloudKind.Sandbox;
-        var inTerminal = Section<TerminalOptions>(configuration, TerminalOptions.Section).Enabled;
+        var ways = Ways.Of(configuration);
 
         if (container is not null)
             builder.ConfigureContainer(new DefaultServiceProviderFactory(container));
         builder.Configuration.AddConfiguration(configuration);
-        builder.Logging.AddFleetLog(held.Folder, alsoToErrors: !inTerminal);
+        builder.Logging.AddFleetLog(held.Folder, alsoToErrors: ways.IsErrorStreamFree);
         builder.Services
             .AddSingleton(time)
             .AddFleetOptions<FleetOptions>(configuration, FleetOptions.Section)
@@ -53,6 +54,7 @@ internal static class ParentBotBuilder
             .AddFleetOptions<LogOptions>(configuration, LogOptions.Section)
             .AddFleetStorage(held.Folder)
             .AddHostedService<StoreGuard>()
+            .AddLife(ways)
             .AddSingleton(_ => new AppLayers(held.Folder.AppLayers));
         var sandbox = inSandbox ? await builder.AddSandboxAsync(held.Folder, time, cancellationToken) : null;
         if (sandbox is null)
@@ -62,7 +64,7 @@ internal static class ParentBotBuilder
             .AddOpenSsh(builder.Configuration)
             .AddFleetOps(builder.Configuration)
             .AddCommands(Assemblies, command => inSandbox || command.Name != "sandbox");
-        if (inTerminal)
+        if (ways.IsTerminal)
             builder.Services.AddTerminalFace();
         return await MakeAsync(builder, sandbox);
     }

@@ -8,11 +8,13 @@ namespace ParentClaw.FleetOps.Health;
 /// the next one is made all the same: nobody watches the watch.
 /// </summary>
 [DisallowConcurrentExecution]
-public sealed partial class SweepJob(FleetSweep sweep, RetiredDisks retired, ILogger<SweepJob> logger) : IJob
+public sealed partial class SweepJob(
+    FleetSweep sweep, RetiredDisks retired, SweepPulse pulse, ILogger<SweepJob> logger) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
+        pulse.Beat();
         try
         {
             var outcome = await sweep.RunAsync(cancellationToken);
@@ -22,6 +24,10 @@ public sealed partial class SweepJob(FleetSweep sweep, RetiredDisks retired, ILo
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(failure);
+        }
+        finally
+        {
+            pulse.Beat();
         }
     }
 

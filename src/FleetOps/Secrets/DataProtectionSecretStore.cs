@@ -66,12 +66,16 @@ internal sealed class DataProtectionSecretStore(SqliteFile file, IDataProtection
     public Task ForgetAllAsync(ClawName claw, CancellationToken cancellationToken) =>
         file.WriteAsync(connection => SecretRows.ForgetAll(connection, claw), cancellationToken);
 
+    /// <summary>What encrypts the secret of a claw and name, and nothing else.</summary>
+    internal static IDataProtector ProtectorOf(IDataProtectionProvider protection, string claw, string name) =>
+        protection.CreateProtector("ParentClaw.Secrets", claw, name);
+
     private static SecretName NameOf(SecretRow row) => SecretName.TryParse(row.Name, out var name)
         ? name
         : throw new FormatException($"'{row.Name}' is no secret's name.");
 
     private IDataProtector Protector(ClawName claw, SecretName name) =>
-        protection.CreateProtector("ParentClaw.Secrets", claw.Value, name.Value);
+        ProtectorOf(protection, claw.Value, name.Value);
 
     private Secret Open(SecretRow row)
     {

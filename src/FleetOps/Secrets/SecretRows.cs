@@ -28,6 +28,10 @@ internal static class SecretRows
     public static IReadOnlyList<SecretRow> List(SqliteConnection connection, ClawName claw) =>
         connection.Query<SecretRow>($"{Columns} WHERE claw = @claw ORDER BY name", new { claw = claw.Value }).AsList();
 
+    /// <summary>Those of all claws.</summary>
+    public static IReadOnlyList<SecretRow> ListAll(SqliteConnection connection) =>
+        connection.Query<SecretRow>($"{Columns} ORDER BY claw, name").AsList();
+
     /// <summary>
     /// Those of a name that have this digest, or one under another key, which has to be opened to compare.
     /// </summary>

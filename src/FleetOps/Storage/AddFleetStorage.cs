@@ -22,9 +22,8 @@ public static class FleetStorageRegistration
             .BindConfiguration(StorageOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        // Without a name of its own, another working folder would be another application, and every secret lost.
         services.AddDataProtection()
-            .SetApplicationName("parentclaw")
+            .SetApplicationName(KeyRing.Application)
             .PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
 
         services.TryAddSingleton(TimeProvider.System);

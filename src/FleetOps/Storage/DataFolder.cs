@@ -27,6 +27,11 @@ public sealed class DataFolder
     /// <summary>Where a damaged store is moved when a copy takes its place; nothing here is ever deleted.</summary>
     public string Damaged => In("damaged");
 
+    /// <summary>
+    /// Where a backup is unpacked and proved; while it is here and the store is not, a restoration was interrupted.
+    /// </summary>
+    public string Restoring => In("restoring");
+
     /// <summary>The app layers of this parent and of those before it: a rollback needs the old ones.</summary>
     public string AppLayers => In("app-layers");
 
@@ -118,12 +123,15 @@ public sealed class DataFolder
     }
 
     /// <summary>Makes an empty file that only this account may read. It must not be there yet.</summary>
-    internal static void MakePrivateFile(string path)
+    internal static void MakePrivateFile(string path) => CreatePrivate(path).Dispose();
+
+    /// <summary>The same, open for writing.</summary>
+    internal static FileStream CreatePrivate(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var created = new FileStream(path, options);
+        return new FileStream(path, options);
     }
 
     private string In(string name) => System.IO.Path.Combine(Path, name);

@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -73,22 +72,12 @@ public sealed partial class StoreCopies
         return copy;
     }
 
-    private static bool Copy(SqliteConnection source, string path)
-    {
-        using (var target = SqliteFile.Connect(path, SqliteOpenMode.ReadWriteCreate))
-        {
-            source.BackupDatabase(target);
-            // One file, without a log beside it.
-            target.Execute("PRAGMA journal_mode = DELETE");
-        }
-
-        if (StoreCheck.Finding(path) is { } finding)
-            throw new FleetException(
-                FailureReason.StoreFailed,
-                $"Today's copy of the store is not sound ({finding}) and was not kept. The store itself may be "
-                + "damaged: stop the parent and start it again, it checks the store then.");
-        return true;
-    }
+    private static bool Copy(SqliteConnection source, string path) => StoreCopy.Take(source, path) is { } finding
+        ? throw new FleetException(
+            FailureReason.StoreFailed,
+            $"Today's copy of the store is not sound ({finding}) and was not kept. The store itself may be "
+            + "damaged: stop the parent and start it again, it checks the store then.")
+        : true;
 
     private void CopyKeys(DateOnly day)
     {

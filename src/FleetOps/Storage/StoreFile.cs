@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using ParentClaw.FleetOps.Storage.Backups;
 using ParentClaw.FleetOps.Storage.Migrations;
 
 namespace ParentClaw.FleetOps.Storage;
@@ -49,6 +50,12 @@ internal static class StoreFile
     // A restoration that was interrupted, or a file deleted by mistake, must not end in an empty fleet.
     private static void Begin(DataFolder folder)
     {
+        if (Directory.Exists(folder.Restoring))
+            throw new FleetException(
+                FailureReason.StoreFailed,
+                $"A backup was being restored to {folder}, and that was interrupted. "
+                + $"Repeat it: {FleetBackup.RestoreCommand}");
+
         if (folder.CopiedDays() is [var day, ..])
             throw new FleetException(
                 FailureReason.StoreFailed,

@@ -26,7 +26,7 @@ public static class StoreRestoration
             File.Copy(folder.CopyOf(from), part, overwrite: true);
             var aside = MoveAside(folder, time);
             File.Move(part, folder.Store);
-            RestoreKeys(folder, from);
+            AddKeys(folder, folder.KeysOf(from));
             return new RestoredStore(from, aside);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -57,7 +57,8 @@ public static class StoreRestoration
                     + $"There are: {string.Join(", ", days.Select(known => $"{known:yyyy-MM-dd}"))}.");
     }
 
-    private static string? MoveAside(DataFolder folder, TimeProvider time)
+    /// <summary>Moves the store and its logs to a folder of this moment; null where there is none.</summary>
+    internal static string? MoveAside(DataFolder folder, TimeProvider time)
     {
         string[] standing = [.. new[] { "", "-wal", "-shm" }.Select(tail => folder.Store + tail).Where(File.Exists)];
         if (standing.Length == 0)
@@ -70,14 +71,24 @@ public static class StoreRestoration
         return aside;
     }
 
-    // Keys that are there stay: a ring may only grow, or secrets set since would be lost for good.
-    private static void RestoreKeys(DataFolder folder, DateOnly day)
+    /// <summary>
+    /// Adds the keys of a folder to the ring. Those that are there stay: a ring may only grow, or secrets set since
+    /// would be lost for good.
+    /// </summary>
+    internal static void AddKeys(DataFolder folder, string from)
     {
-        if (!Directory.Exists(folder.KeysOf(day)))
+        if (!Directory.Exists(from))
             return;
 
-        foreach (var key in Directory.EnumerateFiles(folder.KeysOf(day)))
-            if (Path.Combine(folder.Keys, Path.GetFileName(key)) is var target && !File.Exists(target))
-                File.Copy(key, target);
+        foreach (var key in Directory.EnumerateFiles(from))
+        {
+            var target = Path.Combine(folder.Keys, Path.GetFileName(key));
+            if (File.Exists(target))
+                continue;
+
+            // Half a key would be there the next time, and stay.
+            File.Copy(key, $"{target}.part", overwrite: true);
+            File.Move($"{target}.part", target);
+        }
     }
 }

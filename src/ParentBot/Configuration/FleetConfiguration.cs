@@ -4,16 +4,21 @@ using ParentClaw.FleetOps.Commands;
 namespace ParentClaw.ParentBot.Configuration;
 
 /// <summary>
-/// Where settings come from, the later winning: <c>appsettings.json</c> beside the executable, the environment as
-/// <c>PARENTCLAW_Section__Key</c>, the command line as <c>--Section:Key=value</c>.
+/// Where settings come from, the later winning: <c>appsettings.json</c> beside the executable, the file that
+/// <c>PARENTCLAW_SETTINGS</c> names, the environment as <c>PARENTCLAW_Section__Key</c>, the command line as
+/// <c>--Section:Key=value</c>.
 /// </summary>
 internal static class FleetConfiguration
 {
     /// <summary>What our variables begin with.</summary>
     public const string Prefix = "PARENTCLAW_";
 
-    /// <summary>The variable that names the data folder; no setting, as it is needed before any is read.</summary>
-    private const string DataVariable = "DATA";
+    /// <summary>The variable that names a file of settings of one's own, which an upgrade leaves alone.</summary>
+    public const string FileVariable = Prefix + OwnFile;
+
+    // No settings, as they are needed before any is read.
+    private const string DataFolder = "DATA";
+    private const string OwnFile = "SETTINGS";
 
     /// <summary>Reads and checks all settings.</summary>
     /// <exception cref="StartRefusedException">A file is damaged, a key unknown, a value unfit.</exception>
@@ -23,10 +28,21 @@ internal static class FleetConfiguration
         var configuration = Build(new ConfigurationBuilder()
             .SetBasePath(folder)
             .AddJsonFile("appsettings.json", optional: true, reloadOnChange: false)
+            .AddOwnFile(Environment.GetEnvironmentVariable(FileVariable))
             .AddEnvironmentVariables(Prefix)
             .AddInMemoryCollection(settings));
-        configuration[DataVariable] = null; // known, but nobody's setting
+        configuration[DataFolder] = configuration[OwnFile] = null; // known, but nobody's setting
         return known.FindFault(configuration) is { } fault ? throw new StartRefusedException(fault) : configuration;
+    }
+
+    private static IConfigurationBuilder AddOwnFile(this IConfigurationBuilder builder, string? path)
+    {
+        if (string.IsNullOrEmpty(path))
+            return builder;
+
+        return File.Exists(path)
+            ? builder.AddJsonFile(Path.GetFullPath(path), optional: false, reloadOnChange: false)
+            : throw new StartRefusedException($"{FileVariable} names {path}, and no file that can be read is there.");
     }
 
     private static IConfigurationRoot Build(IConfigurationBuilder builder)

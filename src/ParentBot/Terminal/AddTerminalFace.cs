@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Health;
 using ParentClaw.ParentBot.Configuration;
+using ParentClaw.ParentBot.Life;
 
 namespace ParentClaw.ParentBot.Terminal;
 
@@ -16,6 +17,7 @@ internal static class TerminalFaceRegistration
             provider.GetRequiredService<CloudOptions>().Kind == CloudKind.Sandbox ? "SANDBOX" : null)
         {
             News = () => provider.GetRequiredService<Alerts>().Take().Select(news => news.Text),
+            SpeaksFirst = provider.GetRequiredService<Ways>().IsGreeted,
         })
         .AddSingleton<OperationFollower>()
         .AddSingleton<IChatFace, TerminalFace>();

@@ -11,6 +11,11 @@ internal sealed record ChatSetting(Member Me, string Fleet, string? Label)
     /// <summary>What the watch had to say since this was last asked, a line each.</summary>
     public Func<IEnumerable<string>> News { get; init; } = () => [];
 
+    /// <summary>
+    /// Whether the chat greets and tells what is under way before anything was said to it; it does by default.
+    /// </summary>
+    public bool SpeaksFirst { get; init; } = true;
+
     /// <summary>The prompt, with its blank.</summary>
     public string Prompt => $"{(Label is null ? "" : $"{Label} ")}{Fleet}> ";
 

@@ -26,7 +26,7 @@ internal sealed class InteractiveChat(
     private TextRenderer Text => new(screen.Columns, setting.Label);
 
     /// <inheritdoc/>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<ChatEnd> RunAsync(CancellationToken cancellationToken)
     {
         screen.WriteLine(setting.Greeting);
         foreach (var operation in await follower.ListOpenAsync(cancellationToken))
@@ -36,7 +36,7 @@ internal sealed class InteractiveChat(
         while (goesOn && await ReadAsync(cancellationToken) is { } line)
             goesOn = string.IsNullOrWhiteSpace(line) || await TakeAsync(line, cancellationToken);
 
-        return 0;
+        return new ChatEnd(0, IsWanted: true); // at a keyboard the end of input is a key that a person pressed
     }
 
     private async Task<string?> ReadAsync(CancellationToken cancellationToken)

@@ -25,17 +25,23 @@ internal sealed class PipeChat(
     private bool _anythingFailed;
 
     /// <inheritdoc/>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<ChatEnd> RunAsync(CancellationToken cancellationToken)
     {
-        await output.WriteLineAsync(setting.Greeting);
-        foreach (var operation in await follower.ListOpenAsync(cancellationToken))
-            await output.WriteLineAsync(_progress.GoesOn(operation));
+        if (setting.SpeaksFirst)
+            await GreetAsync(cancellationToken);
 
         var goesOn = true;
         while (goesOn && await lines.ReadAsync(cancellationToken) is { } line)
             goesOn = string.IsNullOrWhiteSpace(line.Text) || await TakeAsync(line, cancellationToken);
 
-        return _anythingFailed ? 1 : 0;
+        return new ChatEnd(_anythingFailed ? 1 : 0, IsWanted: !goesOn);
+    }
+
+    private async Task GreetAsync(CancellationToken cancellationToken)
+    {
+        await output.WriteLineAsync(setting.Greeting);
+        foreach (var operation in await follower.ListOpenAsync(cancellationToken))
+            await output.WriteLineAsync(_progress.GoesOn(operation));
     }
 
     /// <summary>Carries out one line to its end; false after the one that ends the chat.</summary>

@@ -16,8 +16,11 @@ internal sealed class TerminalFace(
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    /// <summary>Whether a person sits at a keyboard, and no file or pipe is in between.</summary>
+    public static bool IsAtKeyboard => !Console.IsInputRedirected && !Console.IsOutputRedirected;
+
     /// <inheritdoc/>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<ChatEnd> RunAsync(CancellationToken cancellationToken)
     {
         await using var output = Writer(Console.OpenStandardOutput());
         await using var errors = Writer(Console.OpenStandardError());
@@ -26,7 +29,7 @@ internal sealed class TerminalFace(
 
     private IChatFace FaceFor(TextWriter output, TextWriter errors)
     {
-        if (Console.IsInputRedirected || Console.IsOutputRedirected)
+        if (!IsAtKeyboard)
         {
             var lines = new LineReader(Console.OpenStandardInput());
             return new PipeChat(lines, output, errors, dispatcher, follower, setting);

@@ -4,14 +4,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.ParentBot.Configuration;
+using ParentClaw.ParentBot.Life;
 
 namespace ParentClaw.ParentBot.Verbs;
 
 /// <summary>Runs the fleet: what the executable does without another word.</summary>
 internal sealed partial class Run(TimeProvider time) : IVerb
 {
-    private const int Interrupted = 130; // as shells report a process that Ctrl+C ended
-
     /// <inheritdoc/>
     public string Name => "run";
 
@@ -24,7 +23,7 @@ internal sealed partial class Run(TimeProvider time) : IVerb
     {
         var known = KnownKeys.Of(ParentBotBuilder.Assemblies);
         var configuration = FleetConfiguration.Read(AppContext.BaseDirectory, arguments, known);
-        using var held = ParentLock.Take(DataFolder.OpenDefault(), "terminal", time);
+        using var held = ParentLock.Take(DataFolder.OpenDefault(), Ways.Of(configuration).ToString(), time);
         try
         {
             using var host = await ParentBotBuilder.BuildAsync(configuration, held, time, cancellationToken);
@@ -42,7 +41,7 @@ internal sealed partial class Run(TimeProvider time) : IVerb
         }
     }
 
-    private static async Task<int> RunAsync(IHost host, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(IHost host, CancellationToken cancellationToken)
     {
         await host.StartAsync(cancellationToken); // what began before a failed start ends with the host's disposal
         try
@@ -55,23 +54,26 @@ internal sealed partial class Run(TimeProvider time) : IVerb
         }
     }
 
-    private static async Task<int> TalkAsync(IHost host, CancellationToken cancellationToken)
+    /// <summary>Talks until a person ends the process, or it is told to end; a face that lost its input is not missed.</summary>
+    private async Task<int> TalkAsync(IHost host, CancellationToken cancellationToken)
     {
-        if (host.Services.GetService<IChatFace>() is not { } face)
-        {
-            await host.WaitForShutdownAsync(cancellationToken);
-            return 0;
-        }
-
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
         try
         {
-            return await face.RunAsync(stopping);
+            if (host.Services.GetService<IChatFace>() is { } face
+                && await face.RunAsync(stop.Token) is var end
+                && (end.IsWanted || !host.Services.GetRequiredService<Ways>().IsTelegram))
+                return end.Status;
+
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, stop.Token);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return Interrupted;
+            // Told to end.
         }
+
+        return host.Services.GetRequiredService<SignalLifetime>().ExitStatus;
     }
 
     [LoggerMessage(LogLevel.Information, "parentbot {Version} starts on {Folder}")]

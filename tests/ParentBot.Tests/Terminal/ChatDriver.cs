@@ -60,8 +60,10 @@ internal sealed class ChatDriver : IDisposable
     /// <summary>Talks over a pipe: all lines at once, then the end.</summary>
     public Task<int> PipeAsync(params string[] lines) => PipeAsync(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
 
-    public Task<int> PipeAsync(byte[] input) =>
-        new PipeChat(new LineReader(new MemoryStream(input)), Output, Errors, Dispatcher, Follower, Setting)
+    public async Task<int> PipeAsync(byte[] input) => (await PipeAsync(Setting, input)).Status;
+
+    public Task<ChatEnd> PipeAsync(ChatSetting setting, byte[] input) =>
+        new PipeChat(new LineReader(new MemoryStream(input)), Output, Errors, Dispatcher, Follower, setting)
             .RunAsync(CancellationToken.None);
 
     /// <summary>Lets the operation that a chat began end, as the runner would: stored, then told.</summary>

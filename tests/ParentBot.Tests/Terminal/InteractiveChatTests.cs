@@ -128,12 +128,12 @@ public sealed class InteractiveChatTests : IDisposable
         await Should.ThrowAsync<OperationCanceledException>(() => talk);
     }
 
-    private Task<int> TalkAsync(ChatSetting? setting = null, CancellationToken cancellationToken = default)
+    private async Task<int> TalkAsync(ChatSetting? setting = null, CancellationToken cancellationToken = default)
     {
         var screen = new Screen(_chat.Output, () => (80, 24));
         var editor = new LineEditor(_typist.Keyboard, screen, ["/say"]);
-        return new InteractiveChat(
-            editor, _typist.Keyboard, screen, _chat.Dispatcher, _chat.Follower, _chat.Time, setting ?? _chat.Setting)
-            .RunAsync(cancellationToken);
+        var chat = new InteractiveChat(
+            editor, _typist.Keyboard, screen, _chat.Dispatcher, _chat.Follower, _chat.Time, setting ?? _chat.Setting);
+        return (await chat.RunAsync(cancellationToken)).Status;
     }
 }

@@ -14,6 +14,7 @@ using ParentClaw.ParentBot.Life;
 using ParentClaw.ParentBot.Logs;
 using ParentClaw.ParentBot.SandboxHost;
 using ParentClaw.ParentBot.Telegram.Api;
+using ParentClaw.ParentBot.Telegram;
 using ParentClaw.ParentBot.Terminal;
 using ParentClaw.Sandbox;
 
@@ -66,6 +67,8 @@ internal static class ParentBotBuilder
             .AddCommands(Assemblies, command => inSandbox || command.Name != "sandbox");
         if (ways.IsTerminal)
             builder.Services.AddTerminalFace();
+        if (ways.IsTelegram)
+            builder.Services.AddTelegramFace();
         return await MakeAsync(builder, sandbox);
     }
 

@@ -13,6 +13,8 @@ namespace ParentClaw.ParentBot.Rendering;
 /// <param name="label">Stands before the title, as <c>SANDBOX</c>; null for none.</param>
 internal sealed class ProgressCard(CommandCatalogue catalogue, string? label)
 {
+    private const string Upgrade = "Upgrade";
+
     private readonly ProgressRenderer _renderer = new(label);
 
     /// <summary>The operation's look.</summary>
@@ -37,7 +39,7 @@ internal sealed class ProgressCard(CommandCatalogue catalogue, string? label)
             yield return new ReplyButton("Rebuild the machine", $"/resuscitate {operation.Claw} rebuild");
         else if (RetryOf(operation) is { } retry)
             yield return new ReplyButton("Retry", retry);
-        if (operation is { Kind: nameof(UpgradeClaw), Status: not OperationStatus.RolledBack })
+        if (operation is { Order: Upgrade, Status: not OperationStatus.RolledBack })
             yield return new ReplyButton("Roll back", $"/rollback {operation.Claw}");
         yield return new ReplyButton("Logs", $"/logs {operation.Claw}");
         yield return new ReplyButton("Why", $"/why {operation.Claw}");
@@ -50,6 +52,6 @@ internal sealed class ProgressCard(CommandCatalogue catalogue, string? label)
             return null;
 
         var line = $"/{command.Name} {operation.Claw}";
-        return operation is { Kind: nameof(UpgradeClaw), Target.Image: { } image } ? $"{line} image={image}" : line;
+        return operation is { Order: Upgrade, Target.Image: { } image } ? $"{line} image={image}" : line;
     }
 }

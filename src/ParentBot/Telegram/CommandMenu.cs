@@ -10,7 +10,7 @@ namespace ParentClaw.ParentBot.Telegram;
 /// The menu beside the input line: each member sees the commands of his role, in his private chat; strangers see none.
 /// </summary>
 internal sealed partial class CommandMenu(
-    IBotApi api, CommandCatalogue catalogue, MemberBook members, TimeProvider time, ILogger<CommandMenu> logger) : BackgroundService
+    PacedBotApi api, CommandCatalogue catalogue, MemberBook members, TimeProvider time, ILogger<CommandMenu> logger) : BackgroundService
 {
     private const int MostCommands = 100; // Bot API, setMyCommands
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);

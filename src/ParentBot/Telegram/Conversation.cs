@@ -12,7 +12,7 @@ namespace ParentClaw.ParentBot.Telegram;
 /// together with the update's end, in one transaction. Run again after a crash, it ends the same.
 /// </summary>
 internal sealed partial class Conversation(
-    MemberBook members, Doorway doorway, Lines lines, Presses presses, FacePost post, ILogger<Conversation> logger)
+    MemberBook members, Doorway doorway, Lines lines, Presses presses, FaceCommits commits, ILogger<Conversation> logger)
 {
     /// <summary>Carries an update out to its end.</summary>
     public async Task TakeAsync(ReceivedUpdate received, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal sealed partial class Conversation(
             change = new FaceChange();
         }
 
-        await post.CommitAsync(change with { Finished = [received.Id] }, cancellationToken);
+        await commits.CommitAsync(change with { Finished = [received.Id] }, cancellationToken);
     }
 
     private async Task<FaceChange> AnswerAsync(ReceivedUpdate received, CancellationToken cancellationToken)

@@ -1,9 +1,10 @@
+using ParentClaw.FleetOps.Members;
 using ParentClaw.ParentBot.Telegram.Api;
 
 namespace ParentClaw.ParentBot.Telegram;
 
 /// <summary>Who the parent's own bot is, once Telegram said so.</summary>
-internal sealed class OwnBot
+internal sealed class OwnBot(ParentIdentity identity)
 {
     private readonly TaskCompletionSource<User> _known = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -14,5 +15,9 @@ internal sealed class OwnBot
     public Task<User> KnownAsync(CancellationToken cancellationToken) => _known.Task.WaitAsync(cancellationToken);
 
     /// <summary>Remembers what Telegram said.</summary>
-    public void Learn(User user) => _known.TrySetResult(user);
+    public void Learn(User user)
+    {
+        identity.BotUserName = user.Username;
+        _known.TrySetResult(user);
+    }
 }

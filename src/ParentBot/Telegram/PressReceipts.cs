@@ -9,7 +9,7 @@ namespace ParentClaw.ParentBot.Telegram;
 /// Tells each pressed button at once that it was heard, before anything is done: the person's Telegram shows an
 /// hourglass until then. One that cannot be told is no loss; the answer comes all the same.
 /// </summary>
-internal sealed partial class PressReceipts(IBotApi api, ILogger<PressReceipts> logger) : BackgroundService
+internal sealed partial class PressReceipts(PacedBotApi api, ILogger<PressReceipts> logger) : BackgroundService
 {
     private const int AtOnce = 8;
 

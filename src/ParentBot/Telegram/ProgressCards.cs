@@ -14,7 +14,7 @@ namespace ParentClaw.ParentBot.Telegram;
 /// the store every few seconds.
 /// </summary>
 internal sealed partial class ProgressCards(
-    OperationFeed feed, IFleetStore fleet, IFaceStore faces, ProgressCard progress, ReplyMessages messages, FacePost post,
+    OperationFeed feed, IFleetStore fleet, IFaceStore faces, ProgressCard progress, ReplyMessages messages, FaceCommits commits,
     TimeProvider time, ILogger<ProgressCards> logger) : BackgroundService
 {
     private const string Prefix = "op:";
@@ -82,7 +82,7 @@ internal sealed partial class ProgressCards(
         if (changed.Count == 0)
             return;
 
-        await post.CommitAsync(
+        await commits.CommitAsync(
             new FaceChange
             {
                 Cards = [.. changed.Select(card => new CardLook(card.Chat, card.Key, look) { IsLast = isLast })],

@@ -7,7 +7,7 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.ParentBot.Telegram;
 
 /// <summary>Brings members what they did not ask for just now, in their private chats.</summary>
-internal sealed class TelegramPost(MemberBook members, IFaceStore store, ReplyMessages messages, FacePost post) : IMemberPost
+internal sealed class TelegramPost(MemberBook members, IFaceStore store, ReplyMessages messages, FaceCommits commits) : IMemberPost
 {
     private const string Prefix = "telegram:";
 
@@ -33,7 +33,7 @@ internal sealed class TelegramPost(MemberBook members, IFaceStore store, ReplyMe
         var wanted = to.ToHashSet(StringComparer.Ordinal);
         var known = await members.ListAsync(cancellationToken);
         var cards = known.Where(member => wanted.Contains(member.Id) && ChatOf(member) is not null).Select(make);
-        await post.CommitAsync(new FaceChange { Cards = [.. cards] }, cancellationToken);
+        await commits.CommitAsync(new FaceChange { Cards = [.. cards] }, cancellationToken);
     }
 
     private CardLook Card(string key, Membership member, Reply look) =>

@@ -81,7 +81,8 @@ internal sealed class ChatLine(long chat)
                 return (null, at);
 
             _waiting.Remove(item.Number);
-            _pace.Spend(CardOf(item), now);
+            // The first edit of a card goes at once: it is what a person's press on it did.
+            _pace.Spend(item.Kind == OutgoingKind.Edit ? CardOf(item) : null, now);
             return (item, at);
         }
     }

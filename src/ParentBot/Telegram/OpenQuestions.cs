@@ -22,6 +22,13 @@ internal sealed class OpenQuestions(IFaceStore store, CommandDispatcher dispatch
             : null;
     }
 
+    /// <summary>
+    /// The member's question of a nonce, in this chat; null where it is somebody else's or closed. Found without its
+    /// message: a quick finger presses before Telegram told us which that is.
+    /// </summary>
+    public async Task<ShownCard?> FindAsync(Turn turn, string nonce, CancellationToken cancellationToken) =>
+        (await ListAsync(turn, cancellationToken)).Find(card => QuestionKey.Of(card)?.Nonce == nonce);
+
     /// <summary>Leaves all dialogues of a member in a chat; null where there is none.</summary>
     public async Task<FaceChange?> LeaveAsync(Turn turn, CancellationToken cancellationToken)
     {

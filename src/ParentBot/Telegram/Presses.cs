@@ -11,14 +11,11 @@ internal sealed class Presses(
     /// <summary>Carries out one press.</summary>
     public async Task<FaceChange> TakeAsync(Turn turn, CallbackQuery press, CancellationToken cancellationToken)
     {
-        var card = press.Message is { } message
-            ? await store.FindCardAsync(turn.Chat.Id, message.MessageId, cancellationToken)
-            : null;
         return CallbackData.Read(press.Data) switch
         {
             CallbackData.Line(var line) => await SayAsync(turn, line, cancellationToken),
-            CallbackData.Answer(var nonce, var answer) => await AnswerAsync(turn, card, nonce, answer, cancellationToken),
-            CallbackData.Place(var index) => await TakePlaceAsync(turn, card, index, cancellationToken),
+            CallbackData.Answer(var nonce, var answer) => await AnswerAsync(turn, nonce, answer, cancellationToken),
+            CallbackData.Place(var index) => await TakePlaceAsync(turn, press.Message?.MessageId, index, cancellationToken),
             _ => new FaceChange(),
         };
     }
@@ -28,23 +25,25 @@ internal sealed class Presses(
             new FaceChange(), turn, await dispatcher.ConverseAsync(line, turn.By, cancellationToken), cancellationToken);
 
     private async Task<FaceChange> AnswerAsync(
-        Turn turn, ShownCard? card, string nonce, string answer, CancellationToken cancellationToken)
+        Turn turn, string nonce, string answer, CancellationToken cancellationToken)
     {
         var reply = await dispatcher.AnswerAsync(nonce, answer, turn.By, cancellationToken);
-        // Somebody else's question stays his; every other is over, answered or too old.
-        var isMine = card is not null && QuestionKey.Of(card)?.Asked == turn.By.Id;
-        var change = isMine ? questions.Close(new FaceChange(), card!, ReplyMessages.LabelOf(MessageBody.Parse(card!.Body), nonce, answer)) : new FaceChange();
+        // Somebody else's question stays his; one's own is over, answered or too old.
+        var change = await questions.FindAsync(turn, nonce, cancellationToken) is { } mine
+            ? questions.Close(new FaceChange(), mine, ReplyMessages.LabelOf(MessageBody.Parse(mine.Body), nonce, answer))
+            : new FaceChange();
         return await replies.AddAsync(change, turn, reply, cancellationToken);
     }
 
     /// <summary>A line too long for its button counts once: with the press its message loses the buttons.</summary>
     private async Task<FaceChange> TakePlaceAsync(
-        Turn turn, ShownCard? card, int index, CancellationToken cancellationToken)
+        Turn turn, long? message, int index, CancellationToken cancellationToken)
     {
+        var card = message is { } pressed ? await store.FindCardAsync(turn.Chat.Id, pressed, cancellationToken) : null;
         if (card is null || ReplyMessages.SaysAt(MessageBody.Parse(card.Body), index) is not { } says)
             return await replies.AddAsync(new FaceChange(), turn, Replies.PressedBefore, cancellationToken);
         if (QuestionKey.Of(card) is { } asked)
-            return await AnswerAsync(turn, card, asked.Nonce, says, cancellationToken);
+            return await AnswerAsync(turn, asked.Nonce, says, cancellationToken);
 
         var change = new FaceChange
         {

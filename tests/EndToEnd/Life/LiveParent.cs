@@ -38,7 +38,11 @@ internal sealed class LiveParent : IAsyncDisposable
     public Faults Faults => Get<SandboxServer>().Faults;
 
     /// <summary>Starts it, in a new home or in one that was lived in before.</summary>
-    public static async Task<LiveParent> StartAsync(Home? home, params string[] settings)
+    public static Task<LiveParent> StartAsync(Home? home, params string[] settings) =>
+        StartAsync(home, TimeProvider.System, settings);
+
+    /// <summary>The same by another clock.</summary>
+    public static async Task<LiveParent> StartAsync(Home? home, TimeProvider time, params string[] settings)
     {
         var ownsHome = home is null;
         home ??= new Home();
@@ -46,8 +50,8 @@ internal sealed class LiveParent : IAsyncDisposable
             AppContext.BaseDirectory,
             ["--Sandbox:Speed=0", Patience, $"--AzureVms:TrafficLog={home.TrafficLog}", .. settings],
             KnownKeys.Of(ParentBotBuilder.Assemblies));
-        var held = ParentLock.Take(DataFolder.Open(home.Data), "test", TimeProvider.System);
-        var host = await ParentBotBuilder.BuildAsync(configuration, held, TimeProvider.System, CancellationToken.None);
+        var held = ParentLock.Take(DataFolder.Open(home.Data), "test", time);
+        var host = await ParentBotBuilder.BuildAsync(configuration, held, time, CancellationToken.None);
         await host.StartAsync();
         return new LiveParent(home, ownsHome, held, host);
     }

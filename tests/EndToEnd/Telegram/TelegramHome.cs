@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+using ParentClaw.EndToEnd.Life;
+using ParentClaw.TestKit.Telegram;
+
+namespace ParentClaw.EndToEnd.Telegram;
+
+/// <summary>A parent whose bot is in a Telegram of the test's own, and the people who chat with it there.</summary>
+internal sealed partial class TelegramHome : IAsyncDisposable
+{
+    /// <summary>The parent's own token; no log and no chat may ever hold it.</summary>
+    public const string Token = "1000001:AAparents-own-token-aaaaaaaaaaaaaaa";
+
+    private readonly Home _home = new();
+    private readonly TimeProvider _time;
+    private readonly string[] _settings;
+    private LiveParent? _parent;
+
+    private TelegramHome(BotApiServer server, TimeProvider time, string[] settings)
+    {
+        (Server, _time, _settings) = (server, time, settings);
+        Bot = server.Bot(Token);
+        Ann = server.Person(4711, "Ann", "ann");
+        Bob = server.Person(4712, "Bob", "bob");
+    }
+
+    public BotApiServer Server { get; }
+
+    public TestBot Bot { get; }
+
+    /// <summary>The first Admin, once she claimed the parent.</summary>
+    public Person Ann { get; }
+
+    public Person Bob { get; }
+
+    public TestChat Chat => Ann.ChatWith(Bot);
+
+    public Home Home => _home;
+
+    public LiveParent Parent => _parent ?? throw new InvalidOperationException("The parent is down.");
+
+    /// <summary>The parent's log, all of it.</summary>
+    public string Log => string.Concat(
+        Directory.GetFiles(Path.Combine(_home.Data, "logs")).Order(StringComparer.Ordinal).Select(ReadShared));
+
+    /// <summary>A parent on paper machines, or on those that the settings name, claimed by Ann.</summary>
+    public static async Task<TelegramHome> StartAsync(TimeProvider? time = null, params string[] settings)
+    {
+        var clock = time ?? TimeProvider.System;
+        var home = new TelegramHome(await BotApiServer.StartAsync(clock), clock, settings);
+        await home.StartParentAsync();
+        await home.Chat.SaysAsync($"/claim {home.ClaimCode()}");
+        await home.Chat.ShowsAsync("You are an Admin of this fleet.");
+        return home;
+    }
+
+    public async Task StartParentAsync() => _parent = await LiveParent.StartAsync(
+        _home, _time,
+        [
+            "--Terminal:Enabled=false", $"--Telegram:Token={Token}", $"--Telegram:ApiRoot={Server.Endpoint}",
+            .. _settings.Length > 0 ? _settings : ["--Sandbox:Machines=None"],
+        ]);
+
+    public async Task StopParentAsync()
+    {
+        if (_parent is { } parent)
+            await parent.DisposeAsync();
+        _parent = null;
+    }
+
+    /// <summary>Ann gives a line, and it ends as it says.</summary>
+    public async Task DoAsync(string line, string ending)
+    {
+        await Chat.SaysAsync(line);
+        await Chat.ShowsAsync(ending);
+    }
+
+    /// <summary>Ann invites somebody, who follows the link.</summary>
+    public async Task InviteAsync(Person person, string role)
+    {
+        await Chat.SaysAsync($"/invite {role}");
+        await Chat.ShowsAsync(messages => InviteLink().IsMatch(messages[^1].Text));
+        var code = InviteLink().Match(Chat.Last.Text).Groups["code"].Value;
+        await person.ChatWith(Bot).SaysAsync($"/start {code}");
+        await person.ChatWith(Bot).ShowsAsync("of this fleet");
+    }
+
+    /// <summary>The newest claim code of the log, as who runs the parent reads it.</summary>
+    public string ClaimCode() => ClaimLine().Matches(Log)[^1].Groups["code"].Value;
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopParentAsync();
+        await Server.DisposeAsync();
+        _home.Dispose();
+        Server.Violations.ShouldBeEmpty();
+    }
+
+    private static string ReadShared(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    [GeneratedRegex(@"t\.me/parent_bot\?start=(?<code>[a-z0-9]{20,})", RegexOptions.ExplicitCapture)]
+    private static partial Regex InviteLink();
+
+    [GeneratedRegex("/claim (?<code>[a-z0-9]{20,})", RegexOptions.ExplicitCapture)]
+    private static partial Regex ClaimLine();
+}

@@ -154,6 +154,17 @@ public sealed class ConversationTests : IDisposable
     }
 
     [Fact]
+    public async Task Cancel_as_an_answer_leaves_the_dialogue_too()
+    {
+        await KeepAsync("anna", ClawState.Running);
+
+        Chat.Text(await AnswerAsync(await SayAsync("/status"), "/cancel")).ShouldBe("Left. Nothing was done.");
+        Chat.Text(await AnswerAsync(await SayAsync("/secret set anna xai_api_key"), " /cancel"))
+            .ShouldBe("Left. Nothing was done.");
+        (await _chat.Secrets.ListAsync(ClawName.Parse("anna"), default)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_viewer_may_leave_a_dialogue_and_stop_no_operation()
     {
         var open = Some.Operation();

@@ -30,7 +30,8 @@ internal sealed class ArgumentQuestions(IFleetStore store)
     private static string Prompt(CommandDescription command, ArgumentDescription missing)
     {
         var summary = missing.Summary.TrimEnd('.');
-        var asks = summary.StartsWith("Wh", StringComparison.Ordinal) || summary.StartsWith("How", StringComparison.Ordinal);
+        var asks = summary.StartsWith("Wh", StringComparison.Ordinal)
+            || summary.StartsWith("How", StringComparison.Ordinal);
         return $"/{command.Name}: {summary}{(asks ? '?' : ':')}";
     }
 

@@ -26,12 +26,13 @@ public sealed partial class CommandDispatcher
         var reply = await GuardAsync(
             () => invoker.InvokeAsync(services, command, by, cancellationToken),
             $"/{described.Name}", by, cancellationToken);
-        if (reply.Question is { } question)
-        {
-            var asked = await _questions.AddAsync(question, draft, isForArgument: false, by, cancellationToken);
+        if (reply.Status is ReplyStatus.Asks or ReplyStatus.Refused)
             await _orders.LeaveAsync(described, by, cancellationToken);
-            return reply with { Question = asked };
-        }
+        if (reply.Question is { } question)
+            return reply with
+            {
+                Question = await _questions.AddAsync(question, draft, isForArgument: false, by, cancellationToken),
+            };
 
         return described.Effect == Effect.Reads
             ? reply

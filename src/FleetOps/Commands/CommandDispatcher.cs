@@ -18,6 +18,7 @@ public sealed partial class CommandDispatcher(
     ILogger<CommandDispatcher> logger)
 {
     private const string Line = "A line";
+    private const string Leave = "/cancel";
 
     private static readonly PropertyInfo Answer = typeof(IAsks).GetProperty(nameof(IAsks.Answer))!;
     private static readonly PropertyInfo About = typeof(IAsksInTurn).GetProperty(nameof(IAsksInTurn.About))!;
@@ -42,12 +43,13 @@ public sealed partial class CommandDispatcher(
 
     /// <summary>
     /// Goes on with the command that a question stood before. The answer counts once, from the person who was asked,
-    /// as long as <see cref="Question.GoodFor"/>; else nothing is done.
+    /// as long as <see cref="Question.GoodFor"/>; else nothing is done, nor where it is <c>/cancel</c>.
     /// </summary>
     public Task<Reply> AnswerAsync(string nonce, string answer, Member by, CancellationToken cancellationToken) =>
         GuardAsync(
             async () => await _questions.TakeAsync(nonce, by, cancellationToken) switch
             {
+                QuestionTaking.Taken when answer.Trim() == Leave => Reply.Ok("Left. Nothing was done."),
                 QuestionTaking.Taken({ IsForArgument: true } asked) =>
                     await CompleteAsync(asked, answer, by, cancellationToken),
                 QuestionTaking.Taken(var asked) => await GoOnAsync(asked, answer, by, cancellationToken),

@@ -33,7 +33,7 @@ internal sealed class OrderMemory(CommandParser parser, IOrderStore store, TimeP
             : new Recollection(Doubt(described, draft), Doubtful);
     }
 
-    /// <summary>Forgets that an order had begun: it only asked, and the answer is an order of its own.</summary>
+    /// <summary>Forgets that an order had begun: it only asked or was refused, and may be given again.</summary>
     public async Task LeaveAsync(CommandDescription described, Member by, CancellationToken cancellationToken)
     {
         if (described.IsOnce && by.OrderKey is { } key)

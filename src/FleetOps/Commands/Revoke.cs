@@ -40,7 +40,8 @@ public sealed class RevokeHandler(MemberBook members) : ICommandHandler<Revoke>
         return await members.RevokeAsync(member.Id, by, cancellationToken) switch
         {
             Revocation.LastAdmin => Reply.Refused(
-                $"{Shown(member)} is the last Admin; without one nobody could be invited. /invite admin makes another."),
+                $"{Shown(member)} is the last Admin; without one nobody could be invited. "
+                + "/invite admin makes another."),
             _ => Reply.Ok($"{Shown(member)} is no member any more."),
         };
     }

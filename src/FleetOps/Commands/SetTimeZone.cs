@@ -23,7 +23,8 @@ public sealed class SetTimeZoneHandler(MemberBook members, TimeProvider time) : 
                 + "/timezone Europe/Berlin sets another.");
 
         var known = TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Append("UTC").Distinct().ToList();
-        if (known.Find(zone => zone.Equals(wanted, StringComparison.OrdinalIgnoreCase)) is not { } found)
+        var found = known.Find(zone => zone.Equals(wanted, StringComparison.OrdinalIgnoreCase)) ?? Alias(wanted);
+        if (found is null)
             return Unknown(wanted, known);
 
         await members.SetTimeZoneAsync(member.Id, found, cancellationToken);
@@ -37,13 +38,16 @@ public sealed class SetTimeZoneHandler(MemberBook members, TimeProvider time) : 
             return Reply.Refused(
                 "The parent's system knows no time zone but UTC. On its machine: apt install tzdata");
 
-        var meant = known.Find(zone => City(zone).Equals(wanted, StringComparison.OrdinalIgnoreCase))
-            ?? Nearest.To(wanted, known)
-            ?? known.Find(zone => City(zone) == Nearest.To(wanted, known.Select(City)));
+        var city = Nearest.To(wanted, known.Select(City));
+        var meant = Nearest.To(wanted, known) ?? known.Find(zone => City(zone) == city);
         var refusal = Reply.Refused($"{Quoted.Text(wanted)} is no time zone. "
             + (meant is null ? "It is a region and a city, as Europe/Berlin." : $"Did you mean /timezone {meant}?"));
         return meant is null ? refusal : refusal with { Buttons = [new ReplyButton(meant, $"/timezone {meant}")] };
     }
+
+    // Former names, as Europe/Kiev, are not listed but known.
+    private static string? Alias(string zone) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) ? known.Id : null;
 
     private static string City(string zone) => zone[(zone.LastIndexOf('/') + 1)..];
 

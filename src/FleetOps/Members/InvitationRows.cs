@@ -53,8 +53,8 @@ internal static class InvitationRows
         "DELETE FROM invitations WHERE made_by = @member AND used_by IS NULL", new { member });
 
     /// <summary>Deletes those that ran out or were used before a moment.</summary>
-    public static void ForgetBefore(SqliteConnection connection, DateTimeOffset moment) =>
-        connection.Execute("DELETE FROM invitations WHERE coalesce(used_at, until) < @at", new { at = moment.ToMicros() });
+    public static void ForgetBefore(SqliteConnection connection, DateTimeOffset moment) => connection.Execute(
+        "DELETE FROM invitations WHERE coalesce(used_at, until) < @at", new { at = moment.ToMicros() });
 
     private sealed record Row(
         string Digest, string Role, string MadeBy, string MadeByName, long? Until, string? OrderKey, string? UsedBy)

@@ -13,7 +13,9 @@ namespace ParentClaw.FleetOps.Members;
 /// <remarks>Throws as <see cref="IFleetStore"/> does.</remarks>
 public sealed class MemberBook
 {
-    /// <summary>How long an invitation is good; a link that lies in a chat should not open the house next month.</summary>
+    /// <summary>
+    /// How long an invitation is good; a link that lies in a chat should not open the house next month.
+    /// </summary>
     public static readonly TimeSpan InvitationIsGoodFor = TimeSpan.FromHours(24);
 
     private const string Parent = "parent";

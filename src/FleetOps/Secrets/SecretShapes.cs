@@ -21,11 +21,13 @@ public static partial class SecretShapes
     [GeneratedRegex(
         """
         \d{5,}:[A-Za-z0-9_-]{30,}
-        | (?<![A-Za-z0-9_-]) (?: sk | xai | gh[oprsu] | github_pat | glpat | tskey | xox[abp] | hf ) [-_] [A-Za-z0-9_-]{16,}
+        | (?<![A-Za-z0-9_-])
+          (?: sk | xai | gh[oprsu] | github_pat | glpat | tskey | xox[abp] | hf ) [-_] [A-Za-z0-9_-]{16,}
         | (?<![A-Za-z0-9_-]) (?: AIza | AKIA ) [A-Za-z0-9_-]{16,}
         | (?<![A-Za-z0-9_-]) eyJ [A-Za-z0-9_-]{10,} (?: \. [A-Za-z0-9_-]+ ){1,2}
         | (?<= \b [Bb]earer [ ] ) [A-Za-z0-9._~+/=-]{16,}
-        | (?<![A-Za-z0-9_-]) (?= [A-Za-z0-9_-]* [a-z] ) (?= [A-Za-z0-9_-]* [A-Z] ) (?= [A-Za-z0-9_-]* \d ) [A-Za-z0-9_-]{40,}
+        | (?<![A-Za-z0-9_-])
+          (?= [A-Za-z0-9_-]* [a-z] ) (?= [A-Za-z0-9_-]* [A-Z] ) (?= [A-Za-z0-9_-]* \d ) [A-Za-z0-9_-]{40,}
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Shape();

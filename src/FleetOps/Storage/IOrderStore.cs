@@ -18,7 +18,7 @@ public interface IOrderStore
     /// <summary>Writes down that an order begins. False where it had begun before.</summary>
     Task<bool> BeginOrderAsync(string orderKey, DateTimeOffset at, CancellationToken cancellationToken);
 
-    /// <summary>Takes that back: the order did nothing yet, as when it only asked.</summary>
+    /// <summary>Takes that back: the order did nothing, as when it only asked.</summary>
     Task LeaveOrderAsync(string orderKey, CancellationToken cancellationToken);
 
     /// <summary>Keeps a question, and forgets those that nobody can answer any more.</summary>

@@ -14,10 +14,12 @@ public static class TrafficCheck
         .FirstOrDefault(File.Exists);
 
     /// <summary>What is wrong with the log, a finding a line; empty where nothing is.</summary>
+    /// <param name="log">The file.</param>
+    /// <param name="kind">What it holds: <c>arm</c> or <c>telegram-log</c>.</param>
     [SuppressMessage("ApiDesign", "RS0030", Justification = "The validator is a program of its own.")]
-    public static async Task<string> FindingsAsync(string log)
+    public static async Task<string> FindingsAsync(string log, string kind = "arm")
     {
-        var start = new ProcessStartInfo("python3", [Validator!, "arm", log])
+        var start = new ProcessStartInfo("python3", [Validator!, kind, log])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

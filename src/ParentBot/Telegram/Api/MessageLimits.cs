@@ -15,6 +15,9 @@ internal static class MessageLimits
     /// <summary>What is shown for a moment after a press, in characters.</summary>
     public const int CallbackAnswer = 200;
 
+    /// <summary>The word behind the slash in the menu, in characters.</summary>
+    public const int CommandName = 32;
+
     /// <summary>A description in the menu, in characters.</summary>
     public const int CommandDescription = 256;
 

@@ -24,7 +24,7 @@ internal sealed partial record OwnToken(Secret? Value)
                 $"In {place} is not the token of a bot. BotFather gives one as 123456789:ABC-…; his /token shows it.");
     }
 
-    /// <summary>Whether a text looks as tokens do, so that it may stand in an address: digits, colon, letters.</summary>
+    /// <summary>Whether a text looks as tokens do, and so may stand in an address: digits, a colon, letters.</summary>
     public static bool HasShape(string text) => Shape().IsMatch(text);
 
     private static string Content(string file)

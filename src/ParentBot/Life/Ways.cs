@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using ParentClaw.ParentBot.Configuration;
+using ParentClaw.ParentBot.Telegram;
 using ParentClaw.ParentBot.Terminal;
 
 namespace ParentClaw.ParentBot.Life;
@@ -21,7 +22,7 @@ internal sealed record Ways(bool IsTerminal, bool IsTelegram, bool IsAtKeyboard)
     /// <summary>The ways of a configuration, in this process.</summary>
     public static Ways Of(IConfiguration configuration) => new(
         configuration.GetSection(TerminalOptions.Section).Get<TerminalOptions>() is not { Enabled: false },
-        !string.IsNullOrEmpty(configuration["Telegram:Token"] ?? configuration["Telegram:TokenFile"]),
+        configuration.GetSection(TelegramOptions.Section).Get<TelegramOptions>() is { IsOn: true },
         TerminalFace.IsAtKeyboard);
 
     /// <summary>As others who want the data folder are told.</summary>

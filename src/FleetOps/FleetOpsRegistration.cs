@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Gateway;
 using ParentClaw.FleetOps.Health;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Operations.Rungs;
 using ParentClaw.FleetOps.Operations.Steps;
@@ -128,6 +130,7 @@ public static class FleetOpsRegistration
     {
         services.AddOptions<WatchOptions>()
             .Bind(configuration.GetSection(WatchOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<IMemberList, NoMembers>();
         return services
             .AddSingleton<ClawTargets>()
             .AddSingleton<IClawProbe, ClawProbe>()
@@ -135,6 +138,9 @@ public static class FleetOpsRegistration
             .AddSingleton<IGateway, OpenClawCli>()
             .AddSingleton<RetiredDisks>()
             .AddSingleton<Alerts>()
+            .AddSingleton<SweepSignal>()
+            .AddSingleton<SilenceSignal>()
+            .AddSingleton<MemberZones>()
             .AddSingleton<FleetSweep>()
             .AddTransient<SweepJob>();
     }

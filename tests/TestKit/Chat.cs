@@ -30,6 +30,8 @@ public sealed class Chat : IDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(_store.Fleet)
+            .AddSingleton(_store.Get<IAlertStore>())
+            .AddSingleton(_store.Get<IDigestStore>())
             .AddSingleton(_store.Secrets)
             .AddSingleton(shell ?? Shell)
             .AddSingleton(cloud)

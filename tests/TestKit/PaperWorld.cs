@@ -95,6 +95,8 @@ public sealed class PaperWorld : IAsyncLifetime
             .AddSingleton(Cloud)
             .AddSingleton<IRemoteShell>(Shell)
             .AddSingleton(Store)
+            .AddSingleton(_lasting.GetRequiredService<IAlertStore>())
+            .AddSingleton(_lasting.GetRequiredService<IDigestStore>())
             .AddSingleton(Secrets)
             .AddSingleton(_ => new AppLayers(_folder["app-layers"]))
             .AddSingleton(SandboxCloud.MadeUp())

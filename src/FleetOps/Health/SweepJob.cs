@@ -8,7 +8,8 @@ namespace ParentClaw.FleetOps.Health;
 /// the next one is made all the same: nobody watches the watch.
 /// </summary>
 [DisallowConcurrentExecution]
-public sealed partial class SweepJob(FleetSweep sweep, RetiredDisks retired, ILogger<SweepJob> logger) : IJob
+public sealed partial class SweepJob(
+    FleetSweep sweep, SweepSignal signal, RetiredDisks retired, ILogger<SweepJob> logger) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
@@ -16,6 +17,7 @@ public sealed partial class SweepJob(FleetSweep sweep, RetiredDisks retired, ILo
         try
         {
             var outcome = await sweep.RunAsync(cancellationToken);
+            signal.Beat();
             LogSwept(outcome.Looked, outcome.Bad, outcome.Dropped);
             await retired.RefreshAsync(cancellationToken);
         }

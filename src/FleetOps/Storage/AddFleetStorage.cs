@@ -30,6 +30,8 @@ public static class FleetStorageRegistration
         services.AddSingleton(folder);
         services.AddSingleton(_ => StoreFile.Open(folder));
         services.AddSingleton<IFleetStore, SqliteFleetStore>();
+        services.AddSingleton<IAlertStore, SqliteAlertStore>();
+        services.AddSingleton<IDigestStore, SqliteDigestStore>();
         services.AddSingleton<ISecretStore, DataProtectionSecretStore>();
         services.AddSingleton<StoreUpkeep>();
         services.AddSingleton(provider => new StoreStamp(provider.GetRequiredService<SqliteFile>()));

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Gateway;
@@ -29,7 +28,8 @@ public static class FleetOpsRegistration
         .AddOperations(configuration)
         .AddSteps()
         .AddLadder()
-        .AddHealth(configuration);
+        .AddHealth(configuration)
+        .AddSingleton<ParentIdentity>();
 
     private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
@@ -130,7 +130,6 @@ public static class FleetOpsRegistration
     {
         services.AddOptions<WatchOptions>()
             .Bind(configuration.GetSection(WatchOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton<IMemberList, NoMembers>();
         return services
             .AddSingleton<ClawTargets>()
             .AddSingleton<IClawProbe, ClawProbe>()

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Digests;
+using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Health;
 using ParentClaw.FleetOps.Operations;
 
@@ -36,4 +37,5 @@ namespace ParentClaw.FleetOps.Storage;
 [JsonSerializable(typeof(Silence))]
 [JsonSerializable(typeof(AlertCard))]
 [JsonSerializable(typeof(Digest))]
+[JsonSerializable(typeof(PendingQuestion))]
 internal sealed partial class StoreJson : JsonSerializerContext;

@@ -148,6 +148,9 @@ public static class FleetOpsRegistration
             .AddSingleton<IGateway, OpenClawCli>()
             .AddSingleton<RetiredDisks>()
             .AddSingleton<Alerts>()
+            .AddSingleton<SweepSignal>()
+            .AddSingleton<SilenceSignal>()
+            .AddSingleton<MemberZones>()
             .AddSingleton<FleetSweep>()
             .AddSingleton<SweepPulse>()
             .AddTransient<SweepJob>();

@@ -37,6 +37,8 @@ public sealed class Chat : IDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(_store.Fleet)
+            .AddSingleton(_store.Get<IAlertStore>())
+            .AddSingleton(_store.Get<IDigestStore>())
             .AddSingleton(_store.Secrets)
             .AddSingleton(_store.Get<MemberBook>())
             .AddSingleton(cloud)

@@ -99,6 +99,8 @@ public sealed class PaperWorld : IAsyncLifetime
             .AddSingleton(Cloud)
             .AddSingleton<IRemoteShell>(Shell)
             .AddSingleton(Store)
+            .AddSingleton(_lasting.GetRequiredService<IAlertStore>())
+            .AddSingleton(_lasting.GetRequiredService<IDigestStore>())
             .AddSingleton(Secrets)
             .AddSingleton(Members)
             .AddSingleton(_ => new AppLayers(_folder["app-layers"]))

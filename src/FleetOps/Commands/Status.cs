@@ -13,7 +13,7 @@ namespace ParentClaw.FleetOps.Commands;
 public sealed record Status([property: Argument("claw", "Which claw.")] ClawName Claw) : ICommand;
 
 /// <summary>Carries out <see cref="Status"/>.</summary>
-public sealed class StatusHandler(IFleetStore store, TimeProvider time) : ICommandHandler<Status>
+public sealed class StatusHandler(IFleetStore store, IAlertStore alerts, TimeProvider time) : ICommandHandler<Status>
 {
     private const int ProbesShown = 5;
 
@@ -28,10 +28,14 @@ public sealed class StatusHandler(IFleetStore store, TimeProvider time) : IComma
         var incidents = await store.ListIncidentsAsync(claw.Name, 1, cancellationToken);
         var points = await store.ListRestorePointsAsync(claw.Name, cancellationToken);
         var now = time.GetUtcNow();
+        var silences = new Silences(
+            await alerts.ListSilencesAsync(now, cancellationToken),
+            new Dictionary<ClawName, Claw> { [claw.Name] = claw },
+            now);
         return Reply.Ok(
         [
             new HeadingBlock($"{claw.Name}: {claw.State}"),
-            new FactsBlock([.. Facts(claw, now), .. Machine(probes), .. Open(operations, now)]),
+            new FactsBlock([.. Facts(claw, now), .. Machine(probes), .. Open(operations, now), .. Quiet(claw, silences, now)]),
             .. Trouble(claw, incidents, now),
             .. Looks(probes, now),
             .. Points(points, now),
@@ -92,6 +96,12 @@ public sealed class StatusHandler(IFleetStore store, TimeProvider time) : IComma
 
         var step = open.Steps.Find(step => step.Status == StepStatus.Running)?.Says ?? "waiting";
         yield return ("operation", $"{open.Order} {open.Id} by {open.By}, {Ago.Say(open.At, now)}: {step}");
+    }
+
+    private static IEnumerable<(string, string)> Quiet(Claw claw, Silences silences, DateTimeOffset now)
+    {
+        if (silences.Maintenance(claw.Name) is { } maintenance)
+            yield return ("maintenance", $"by {maintenance.By}, ends {Ago.Say(maintenance.Until, now)}");
     }
 
     private static IEnumerable<ReplyBlock> Trouble(Claw claw, IReadOnlyList<Incident> incidents, DateTimeOffset now)

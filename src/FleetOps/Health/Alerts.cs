@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
+using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Health;
@@ -14,6 +15,7 @@ public sealed class Alerts(IOptions<WatchOptions> options)
     private const int MostKept = 100; // a face that has not looked for so long reads /fleet
 
     private readonly ConcurrentQueue<FleetEvent> _news = new();
+    private readonly ConcurrentDictionary<ClawName, FleetEvent> _held = new();
 
     /// <summary>What was raised since the last call, oldest first.</summary>
     public ImmutableList<FleetEvent> Take()
@@ -24,17 +26,35 @@ public sealed class Alerts(IOptions<WatchOptions> options)
         return taken.ToImmutable();
     }
 
-    /// <summary>Raises what an incident's change has to say, if people want to hear of its kind.</summary>
-    internal void Raise(IncidentChange change)
+    /// <summary>
+    /// Raises what an incident's change has to say, if people want to hear of its kind. What begins in maintenance is
+    /// held back, and forgotten where it also ends there.
+    /// </summary>
+    internal void Raise(IncidentChange change, bool isInMaintenance)
     {
-        if (change.Event is not { } news || !IsWanted(change.Incident.Worst.Kind))
+        if (change.Incident.ClosedAt is not null && _held.TryRemove(change.Incident.Claw, out _))
+            return;
+        if (change.Event is not { } news || !options.Value.IsToldOf(change.Incident))
             return;
 
+        if (isInMaintenance && change.Incident.ClosedAt is null)
+            _held[change.Incident.Claw] = news;
+        else
+            Enqueue(news);
+    }
+
+    /// <summary>Raises what was held back for claws whose maintenance has ended.</summary>
+    internal void Release(Predicate<ClawName> isInMaintenance)
+    {
+        foreach (var claw in _held.Keys.Where(claw => !isInMaintenance(claw)).Order())
+            if (_held.TryRemove(claw, out var news))
+                Enqueue(news);
+    }
+
+    private void Enqueue(FleetEvent news)
+    {
         _news.Enqueue(news);
         while (_news.Count > MostKept)
             _news.TryDequeue(out _);
     }
-
-    private bool IsWanted(VerdictKind kind) =>
-        kind == VerdictKind.Degraded ? options.Value.AlertOnDegraded : options.Value.AlertOnOffline;
 }

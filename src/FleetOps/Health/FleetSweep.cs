@@ -14,8 +14,8 @@ namespace ParentClaw.FleetOps.Health;
 /// all writes: only the whole tells a claw in trouble from a parent without a network.
 /// </remarks>
 public sealed partial class FleetSweep(
-    IFleetStore store, IClawProbe probe, Alerts alerts, IOptions<WatchOptions> options, TimeProvider time,
-    ILogger<FleetSweep> logger)
+    IFleetStore store, IAlertStore known, IClawProbe probe, Alerts alerts, SweepSignal signal,
+    IOptions<WatchOptions> options, TimeProvider time, ILogger<FleetSweep> logger)
 {
     // A transaction each would write a thousand times to the disk; one for all would keep operations waiting.
     private const int KeptAtOnce = 50;
@@ -27,7 +27,7 @@ public sealed partial class FleetSweep(
     public async Task<SweepOutcome> RunAsync(CancellationToken cancellationToken)
     {
         var claws = await store.ListClawsAsync(cancellationToken);
-        var incidents = (await store.ListOpenIncidentsAsync(cancellationToken)).ToDictionary(incident => incident.Claw);
+        var incidents = await NewestIncidentsAsync(cancellationToken);
         var looks = await LookAsync(claws, cancellationToken);
         var isAllUnreachable = looks.Count > 1 && looks.All(look => look.Probe.Verdict.Kind == VerdictKind.Unreachable);
         if (isAllUnreachable)
@@ -36,22 +36,21 @@ public sealed partial class FleetSweep(
             LogAllUnreachable(looks.Count);
         }
 
-        var (dropped, opened, closed) = (0, 0, 0);
-        var before = await store.ListLastProbesAsync(cancellationToken);
-        foreach (var some in looks.Chunk(KeptAtOnce))
+        var silences = await ReadSilencesAsync(claws, cancellationToken);
+        alerts.Release(claw => silences.Maintenance(claw) is not null);
+        var commit = new SweepCommit(store, alerts, silences, logger);
+        signal.Keeping();
+        try
         {
-            var seen = await StillTrueAsync(some, cancellationToken);
-            var changes = await JudgeAsync(seen, incidents, before, cancellationToken);
-            await CommitAsync(changes, seen, cancellationToken);
-            dropped += some.Length - seen.Count;
-            opened += changes.Count(change => change is { Event: not null, Incident.ClosedAt: null });
-            closed += changes.Count(change => change.Incident.ClosedAt is not null);
+            return await KeepAsync(claws, looks, incidents, commit, cancellationToken) with
+            {
+                IsAllUnreachable = isAllUnreachable,
+            };
         }
-
-        await MarkParkedAsync(claws, cancellationToken);
-        closed += await AbandonAsync(claws, incidents.Values, cancellationToken);
-        return new SweepOutcome(
-            looks.Count, looks.Count(look => look.Probe.Verdict.IsBad), dropped, opened, closed, isAllUnreachable);
+        finally
+        {
+            signal.Kept();
+        }
     }
 
     private static bool StandsOnMachine(Claw claw) =>
@@ -64,6 +63,44 @@ public sealed partial class FleetSweep(
             Reasons = [$"all {count} claws at once: look at the parent's own network first", .. probe.Verdict.Reasons],
         },
     };
+
+    private async Task<SweepOutcome> KeepAsync(
+        IReadOnlyList<Claw> claws, IReadOnlyList<Look> looks, Dictionary<ClawName, Incident> incidents,
+        SweepCommit commit, CancellationToken cancellationToken)
+    {
+        var (dropped, opened, closed) = (0, 0, 0);
+        var before = await store.ListLastProbesAsync(cancellationToken);
+        foreach (var some in looks.Chunk(KeptAtOnce))
+        {
+            var seen = await StillTrueAsync(some, cancellationToken);
+            var changes = await JudgeAsync(seen, incidents, before, cancellationToken);
+            await commit.RunAsync(changes, seen, cancellationToken);
+            dropped += some.Length - seen.Count;
+            opened += changes.Count(change => change is { Event: not null, Incident.ClosedAt: null });
+            closed += changes.Count(change => change.Incident.ClosedAt is not null);
+        }
+
+        await MarkParkedAsync(claws, commit, cancellationToken);
+        closed += await AbandonAsync(claws, incidents.Values, commit, cancellationToken);
+        var bad = looks.Count(look => look.Probe.Verdict.IsBad);
+        return new SweepOutcome(looks.Count, bad, dropped, opened, closed, IsAllUnreachable: false);
+    }
+
+    // An open one is newer than any that was closed: a claw has one at a time.
+    private async Task<Dictionary<ClawName, Incident>> NewestIncidentsAsync(CancellationToken cancellationToken)
+    {
+        var since = time.GetUtcNow() - options.Value.FlapWindow;
+        return (await known.ListIncidentsAsync(since, cancellationToken))
+            .GroupBy(incident => incident.Claw)
+            .ToDictionary(some => some.Key, some => some.MaxBy(one => one.ClosedAt ?? DateTimeOffset.MaxValue)!);
+    }
+
+    private async Task<Silences> ReadSilencesAsync(IReadOnlyList<Claw> claws, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var all = await known.ListSilencesAsync(now, cancellationToken);
+        return new Silences(all, claws.ToDictionary(claw => claw.Name), now);
+    }
 
     private async Task<IReadOnlyList<Look>> LookAsync(IReadOnlyList<Claw> claws, CancellationToken cancellationToken)
     {
@@ -95,7 +132,7 @@ public sealed partial class FleetSweep(
         && now.Address!.Equals(seen.Address);
 
     private async Task<IReadOnlyList<IncidentChange>> JudgeAsync(
-        IReadOnlyList<Probe> seen, IReadOnlyDictionary<ClawName, Incident> open,
+        IReadOnlyList<Probe> seen, IReadOnlyDictionary<ClawName, Incident> incidents,
         IReadOnlyDictionary<ClawName, Probe> last, CancellationToken cancellationToken)
     {
         var changes = new List<IncidentChange>();
@@ -105,55 +142,36 @@ public sealed partial class FleetSweep(
             IReadOnlyList<Probe> before = last.TryGetValue(look.Claw, out var one) && Incidents.Counts(one)
                 ? [one]
                 : await store.ListProbesAsync(look.Claw, Incidents.ProbesNeeded, cancellationToken);
-            if (Incidents.After(open.GetValueOrDefault(look.Claw), [look, .. before]) is { } change)
+            var newest = incidents.GetValueOrDefault(look.Claw);
+            if (Incidents.After(newest, [look, .. before], options.Value.FlapWindow) is { } change)
                 changes.Add(change);
         }
 
         return changes;
     }
 
-    private async Task MarkParkedAsync(IReadOnlyList<Claw> claws, CancellationToken cancellationToken)
+    private async Task MarkParkedAsync(
+        IReadOnlyList<Claw> claws, SweepCommit commit, CancellationToken cancellationToken)
     {
         var last = await store.ListLastProbesAsync(cancellationToken);
         foreach (var claw in claws.Where(claw => claw.State == ClawState.Parked))
         {
             if (last.GetValueOrDefault(claw.Name)?.Verdict.Kind != VerdictKind.Parked)
-                await CommitAsync([], [await probe.ProbeAsync(claw, cancellationToken)], cancellationToken);
+                await commit.RunAsync([], [await probe.ProbeAsync(claw, cancellationToken)], cancellationToken);
         }
     }
 
     private async Task<int> AbandonAsync(
-        IReadOnlyList<Claw> claws, IReadOnlyCollection<Incident> open, CancellationToken cancellationToken)
+        IReadOnlyList<Claw> claws, IEnumerable<Incident> incidents, SweepCommit commit,
+        CancellationToken cancellationToken)
     {
         var kept = claws.Where(claw => claw.State != ClawState.Destroyed).Select(claw => claw.Name).ToHashSet();
-        var abandoned = open.Where(incident => !kept.Contains(incident.Claw)).ToList();
+        var abandoned = incidents.Where(one => one.ClosedAt is null && !kept.Contains(one.Claw)).ToList();
         foreach (var incident in abandoned)
-            await CommitAsync([Incidents.Abandon(incident, time.GetUtcNow())], [], cancellationToken);
+            await commit.RunAsync([Incidents.Abandon(incident, time.GetUtcNow())], [], cancellationToken);
 
         return abandoned.Count;
     }
-
-    private async Task CommitAsync(
-        IReadOnlyList<IncidentChange> changes, IReadOnlyList<Probe> probes, CancellationToken cancellationToken)
-    {
-        await store.CommitAsync(
-            new FleetChange
-            {
-                Probes = [.. probes],
-                Incidents = [.. changes.Select(change => change.Incident)],
-                Events = [.. changes.Select(change => change.Event).OfType<FleetEvent>()],
-            },
-            cancellationToken);
-        foreach (var change in changes)
-        {
-            alerts.Raise(change);
-            if (change.Event is { } news)
-                LogIncident(change.Incident.Claw, news.Text);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Claw}: {News}")]
-    private partial void LogIncident(ClawName claw, string news);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "None of {Count} claws can be reached: the parent's own network?")]
     private partial void LogAllUnreachable(int count);

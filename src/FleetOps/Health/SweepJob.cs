@@ -9,7 +9,7 @@ namespace ParentClaw.FleetOps.Health;
 /// </summary>
 [DisallowConcurrentExecution]
 public sealed partial class SweepJob(
-    FleetSweep sweep, RetiredDisks retired, SweepPulse pulse, ILogger<SweepJob> logger) : IJob
+    FleetSweep sweep, SweepSignal signal, SweepPulse pulse, RetiredDisks retired, ILogger<SweepJob> logger) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
@@ -18,6 +18,7 @@ public sealed partial class SweepJob(
         try
         {
             var outcome = await sweep.RunAsync(cancellationToken);
+            signal.Beat();
             LogSwept(outcome.Looked, outcome.Bad, outcome.Dropped);
             await retired.RefreshAsync(cancellationToken);
         }

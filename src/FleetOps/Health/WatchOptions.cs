@@ -18,9 +18,19 @@ public sealed class WatchOptions
     [Range(1, 256)]
     public int Concurrency { get; set; } = 32;
 
+    /// <summary>
+    /// How long after its end an incident is the same one where its claw is in trouble again; zero for never.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan FlapWindow { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>Whether an incident of a claw that serves, but not well, is told to people.</summary>
     public bool AlertOnDegraded { get; set; } = true;
 
     /// <summary>Whether an incident of a claw that does not serve is told to people.</summary>
     public bool AlertOnOffline { get; set; } = true;
+
+    /// <summary>Whether an incident is one to tell people of.</summary>
+    public bool IsToldOf(Incident incident) =>
+        incident.Worst.Kind == VerdictKind.Degraded ? AlertOnDegraded : AlertOnOffline;
 }

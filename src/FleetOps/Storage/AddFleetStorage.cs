@@ -31,6 +31,8 @@ public static class FleetStorageRegistration
         services.AddSingleton(_ => StoreFile.Open(folder));
         services.AddSingleton<IFleetStore, SqliteFleetStore>();
         services.AddSingleton<IFaceStore, SqliteFaceStore>();
+        services.AddSingleton<IAlertStore, SqliteAlertStore>();
+        services.AddSingleton<IDigestStore, SqliteDigestStore>();
         services.AddSingleton<ISecretStore, DataProtectionSecretStore>();
         services.AddSingleton<StoreUpkeep>();
         services.AddSingleton(provider => new MemberBook(

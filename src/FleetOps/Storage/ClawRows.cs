@@ -54,6 +54,7 @@ internal sealed class ClawRows
             DELETE FROM restore_points WHERE claw = @name;
             DELETE FROM incidents WHERE claw = @name;
             DELETE FROM rung_attempts WHERE claw = @name;
+            DELETE FROM disk_levels WHERE claw = @name;
             """,
             key);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Digests;
 using ParentClaw.FleetOps.Health;
 using ParentClaw.FleetOps.Operations;
 
@@ -30,6 +31,27 @@ public sealed record FleetChange
 
     /// <summary>Incidents to open (id 0) or change.</summary>
     public ImmutableList<Incident> Incidents { get; init; } = [];
+
+    /// <summary>Acknowledgements to add; an incident that has one keeps it.</summary>
+    public ImmutableList<Acknowledgement> Acknowledgements { get; init; } = [];
+
+    /// <summary>Silences to add (id 0) or change.</summary>
+    public ImmutableList<Silence> Silences { get; init; } = [];
+
+    /// <summary>Cards of alerts as they shall be.</summary>
+    public ImmutableList<AlertCard> AlertCards { get; init; } = [];
+
+    /// <summary>
+    /// Digests to add (id 0), passed over where the member has one for the same times, or to change, passed over where
+    /// it was removed.
+    /// </summary>
+    public ImmutableList<Digest> Digests { get; init; } = [];
+
+    /// <summary>Numbers of digests to remove.</summary>
+    public ImmutableList<long> RemovedDigests { get; init; } = [];
+
+    /// <summary>Ids of members who have been given the digests that everybody begins with.</summary>
+    public ImmutableList<string> DigestMembers { get; init; } = [];
 
     /// <summary>Rung attempts to add.</summary>
     public ImmutableList<RungAttempt> RungAttempts { get; init; } = [];

@@ -51,6 +51,18 @@ internal static class IncidentRows
             .Select(row => row.ToIncident()),
     ];
 
+    /// <summary>Those that are open or were closed after a moment, oldest first.</summary>
+    public static IReadOnlyList<Incident> ListSince(SqliteConnection connection, DateTimeOffset moment) =>
+    [
+        .. connection.Query<Row>(
+            $"{Columns} WHERE closed_at IS NULL UNION ALL {Columns} WHERE closed_at > @at ORDER BY number",
+            new { at = moment.ToMicros() }).Select(row => row.ToIncident()),
+    ];
+
+    /// <summary>The incident, or null.</summary>
+    public static Incident? Find(SqliteConnection connection, long id) =>
+        connection.QuerySingleOrDefault<Row>($"{Columns} WHERE number = @id", new { id })?.ToIncident();
+
     /// <summary>A claw's newest, newest first.</summary>
     public static IReadOnlyList<Incident> List(SqliteConnection connection, ClawName claw, int atMost) =>
     [

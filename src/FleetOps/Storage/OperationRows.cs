@@ -10,6 +10,9 @@ internal static class OperationRows
 {
     private const string Columns = "SELECT version, cancel_requested AS CancelRequested, body FROM operations";
 
+    // One that waited for the parent's next start may be older; it is then missing in one digest.
+    private static readonly TimeSpan LongestOperation = TimeSpan.FromDays(2);
+
     /// <summary>Writes an operation over the version it was read at.</summary>
     public static OperationRecord Save(SqliteConnection connection, OperationRecord operation)
     {
@@ -72,6 +75,16 @@ internal static class OperationRows
     [
         .. connection.Query<Row>($"{Columns} WHERE status = 'Open' ORDER BY at, number")
             .Select(row => row.ToOperation()),
+    ];
+
+    /// <summary>The open ones and those that ended after a moment, oldest first.</summary>
+    public static IReadOnlyList<OperationRecord> ListSince(SqliteConnection connection, DateTimeOffset moment) =>
+    [
+        .. connection.Query<Row>(
+            $"{Columns} WHERE at >= @from OR status = 'Open' ORDER BY at, number",
+            new { from = (moment - LongestOperation).ToMicros() })
+            .Select(row => row.ToOperation())
+            .Where(operation => operation.EndedAt is null || operation.EndedAt > moment),
     ];
 
     /// <summary>The newest, newest first.</summary>

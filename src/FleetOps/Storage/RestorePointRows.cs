@@ -33,4 +33,11 @@ internal static class RestorePointRows
             "SELECT body FROM restore_points WHERE claw = @claw ORDER BY taken_at DESC, number DESC",
             new { claw = claw.Value }).Select(body => StoreJson.Default.RestorePoint.FromBody(body)),
     ];
+
+    /// <summary>When the newest of each claw that has one was taken.</summary>
+    public static IReadOnlyDictionary<ClawName, DateTimeOffset> ListNewest(SqliteConnection connection) =>
+        connection.Query<Newest>("SELECT claw, max(taken_at) AS TakenAt FROM restore_points GROUP BY claw")
+            .ToDictionary(row => ClawName.Parse(row.Claw), row => Micros.FromMicros(row.TakenAt));
+
+    private sealed record Newest(string Claw, long TakenAt);
 }

@@ -111,6 +111,7 @@ internal sealed partial class SqliteFleetStore(SqliteFile file, IDataProtectionP
             {
                 ProbeRows.ForgetLastBefore(connection, moment);
                 IncidentRows.ForgetBefore(connection, moment);
+                AlertCommit.ForgetBefore(connection, moment);
                 RungAttemptRows.ForgetBefore(connection, moment);
                 BegunOrderRows.ForgetBefore(connection, moment);
                 QuestionRows.ForgetBefore(connection, moment);
@@ -129,6 +130,7 @@ internal sealed partial class SqliteFleetStore(SqliteFile file, IDataProtectionP
             Claw = change.Claw is { } claw ? ClawRows.Save(connection, claw) : null,
             Operation = change.Operation is { } operation ? OperationRows.Save(connection, operation) : null,
             Incidents = change.Incidents.ConvertAll(incident => IncidentRows.Save(connection, incident)),
+            Silences = change.Silences.ConvertAll(silence => SilenceRows.Save(connection, silence)),
         };
         foreach (var point in change.RestorePoints)
             RestorePointRows.Add(connection, point);
@@ -137,6 +139,8 @@ internal sealed partial class SqliteFleetStore(SqliteFile file, IDataProtectionP
         foreach (var probe in change.Probes)
             if (ProbeRows.Add(connection, probe) is { } number)
                 last.Add((number, probe));
+        AlertCommit.Write(connection, change);
+        DigestRows.Write(connection, change);
         foreach (var attempt in change.RungAttempts)
             RungAttemptRows.Add(connection, attempt);
         foreach (var fleetEvent in change.Events)

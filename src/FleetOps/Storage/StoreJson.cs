@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Digests;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Health;
 using ParentClaw.FleetOps.Operations;
@@ -32,5 +33,9 @@ namespace ParentClaw.FleetOps.Storage;
 [JsonSerializable(typeof(Probe))]
 [JsonSerializable(typeof(Incident))]
 [JsonSerializable(typeof(RungAttempt))]
+[JsonSerializable(typeof(Acknowledgement))]
+[JsonSerializable(typeof(Silence))]
+[JsonSerializable(typeof(AlertCard))]
+[JsonSerializable(typeof(Digest))]
 [JsonSerializable(typeof(PendingQuestion))]
 internal sealed partial class StoreJson : JsonSerializerContext;

@@ -18,6 +18,7 @@ public sealed partial class FleetSweepTests : IDisposable
     private readonly ScriptedShell _shell = new();
     private readonly WatchOptions _options = new();
 
+    private readonly SweepSignal _signal = new();
     private readonly Alerts _alerts;
 
     public FleetSweepTests()
@@ -177,7 +178,8 @@ public sealed partial class FleetSweepTests : IDisposable
         var targets = new ClawTargets(Options.Create(new RemoteOptions()));
         var probe = new ClawProbe(_shell, targets, _time, NullLogger<ClawProbe>.Instance);
         var sweep = new FleetSweep(
-            _store.Fleet, probe, _alerts, Options.Create(_options), _time, NullLogger<FleetSweep>.Instance);
+            _store.Fleet, _store.Get<IAlertStore>(), probe, _alerts, _signal, Options.Create(_options), _time,
+            NullLogger<FleetSweep>.Instance);
         return await sweep.RunAsync(CancellationToken.None);
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParentClaw.FleetOps;
@@ -8,19 +6,21 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.ParentBot.Telegram;
 
 /// <summary>
-/// Carries updates out: those of one chat after each other, chats side by side. What a former process left undone comes
-/// first.
+/// Carries updates out: those of one chat after each other, chats side by side; one that takes long lets the next
+/// begin. What a former process left undone comes first.
 /// </summary>
 internal sealed partial class ChatLanes(
-    Conversation conversation, IFaceStore store, TimeProvider time, ILogger<ChatLanes> logger) : IHostedService, IDisposable
+    Conversation conversation, IFaceStore store, TimeProvider time, ILogger<ChatLanes> logger)
+    : IHostedService, IDisposable
 {
     // A question to a claw's agent takes minutes; the person who asked goes on meanwhile.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    // Not sooner: what was said in one breath is answered in its order, also by a parent that comes back and has much to do.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan[] Pauses =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(25)];
 
-    private readonly ConcurrentDictionary<long, Task> _lanes = new();
+    private readonly Dictionary<long, Lane> _lanes = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _adding = new();
 
@@ -39,10 +39,11 @@ internal sealed partial class ChatLanes(
     {
         lock (_adding)
         {
-            var before = _lanes.GetValueOrDefault(update.Chat, Task.CompletedTask);
-            _lanes[update.Chat] = before.IsCompleted ? RunAsync(before, update) : Task.WhenAll(before, RunAsync(before, update));
-            foreach (var (chat, _) in _lanes.Where(lane => lane.Value.IsCompleted))
-                _lanes.TryRemove(chat, out _);
+            var (before, others) = _lanes.GetValueOrDefault(update.Chat, Lane.Free);
+            var begun = BeginAsync(before, update);
+            _lanes[update.Chat] = new Lane(GiveWayAsync(begun), Task.WhenAll(others, begun.Unwrap()));
+            foreach (var (chat, _) in _lanes.Where(lane => lane.Value.IsFree).ToList())
+                _lanes.Remove(chat);
         }
     }
 
@@ -50,17 +51,31 @@ internal sealed partial class ChatLanes(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll(_lanes.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Task[] work;
+        lock (_adding)
+            work = [.. _lanes.Values.Select(lane => lane.All)];
+        await Task.WhenAll(work).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _stopping.Dispose();
 
-    private async Task RunAsync(Task before, ReceivedUpdate update)
+    private async Task<Task> BeginAsync(Task before, ReceivedUpdate update)
     {
         await Task.Yield(); // the caller holds the lock
-        if (!before.IsCompleted)
-            await Task.WhenAny(before, Task.Delay(Patience, time, _stopping.Token));
+        await before;
+        return RunAsync(update);
+    }
+
+    // Patience begins with the work, so that of many that wait only the next one passes by.
+    private async Task GiveWayAsync(Task<Task> begun)
+    {
+        var work = await begun;
+        await work.WaitAsync(Patience, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task RunAsync(ReceivedUpdate update)
+    {
         for (var attempt = 0; ; attempt++)
         {
             try
@@ -84,6 +99,16 @@ internal sealed partial class ChatLanes(
 
             await Task.Delay(Pauses[attempt], time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>The updates of one chat.</summary>
+    /// <param name="Next">Ends when the next one may begin.</param>
+    /// <param name="All">Ends when all are done with.</param>
+    private sealed record Lane(Task Next, Task All)
+    {
+        public static Lane Free { get; } = new(Task.CompletedTask, Task.CompletedTask);
+
+        public bool IsFree => Next.IsCompleted && All.IsCompleted;
     }
 
     [LoggerMessage(LogLevel.Information, "{Count} updates that a former process left undone are carried out now")]

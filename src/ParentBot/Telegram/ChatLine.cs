@@ -21,6 +21,7 @@ internal sealed class ChatLine(long chat)
 
     private DateTimeOffset? _restsUntil;
     private bool _isHeld;
+    private bool _wasReleased;
 
     /// <summary>Which chat.</summary>
     public long Chat => chat;
@@ -41,22 +42,37 @@ internal sealed class ChatLine(long chat)
     }
 
     /// <summary>Lets nothing go before a moment, for Telegram said so.</summary>
-    public void Rest(DateTimeOffset until) => Rest(until, isHeld: false);
+    public void Rest(DateTimeOffset until)
+    {
+        lock (_gate)
+            (_restsUntil, _isHeld) = (until, false);
+    }
 
-    /// <summary>Lets nothing go before a moment or <see cref="Release"/>: nobody takes messages there.</summary>
-    public void Hold(DateTimeOffset until) => Rest(until, isHeld: true);
+    /// <summary>
+    /// Lets nothing go before a moment or <see cref="Release"/>: nobody takes messages there. Not so where the release
+    /// came since the last item was taken: who writes while a message to him is refused would wait for the moment.
+    /// </summary>
+    public void Hold(DateTimeOffset until)
+    {
+        lock (_gate)
+        {
+            if (_wasReleased)
+                LetGo();
+            else
+                (_restsUntil, _isHeld) = (until, true);
+        }
+
+        _news.Writer.TryWrite(true);
+    }
 
     /// <summary>The chat takes messages again; what was postponed for that goes at once.</summary>
     public void Release()
     {
         lock (_gate)
         {
-            if (_restsUntil is not null && !_isHeld)
-                return;
-
-            _restsUntil = null;
-            foreach (var item in _waiting.Values.Where(item => item.NotBefore is not null).ToList())
-                _waiting[item.Number] = item with { NotBefore = null };
+            _wasReleased = true;
+            if (_restsUntil is null || _isHeld)
+                LetGo();
         }
 
         _news.Writer.TryWrite(true);
@@ -81,6 +97,7 @@ internal sealed class ChatLine(long chat)
                 return (null, at);
 
             _waiting.Remove(item.Number);
+            _wasReleased = false;
             // The first edit of a card goes at once: it is what a person's press on it did.
             _pace.Spend(item.Kind == OutgoingKind.Edit ? CardOf(item) : null, now);
             return (item, at);
@@ -113,10 +130,11 @@ internal sealed class ChatLine(long chat)
     private static DateTimeOffset Latest(DateTimeOffset? one, DateTimeOffset other) =>
         one > other ? one.Value : other;
 
-    private void Rest(DateTimeOffset until, bool isHeld)
+    private void LetGo()
     {
-        lock (_gate)
-            (_restsUntil, _isHeld) = (until, isHeld);
+        _restsUntil = null;
+        foreach (var item in _waiting.Values.Where(item => item.NotBefore is not null).ToList())
+            _waiting[item.Number] = item with { NotBefore = null };
     }
 
     // Messages keep their order. An edit goes before the first of them only where that one cannot go yet.

@@ -116,8 +116,8 @@ internal sealed partial class Outbox(
                 break;
             case SendOutcome.NotWanted:
                 LogHeld(item.Chat);
-                line.Hold(now + HoldFor);
                 await PostponeAsync(item, now + HoldFor);
+                line.Hold(now + HoldFor);
                 break;
             case SendOutcome.TooMuch(var pause):
                 var until = now + (pause ?? Backoff.After(item.Attempts + 1));

@@ -22,7 +22,7 @@ internal sealed partial class PacedBotApi(IBotApi api, TimeProvider time, ILogge
     public async Task<TResult> CallAsync<TResult>(
         BotRequest<TResult> request, CancellationToken cancellationToken)
     {
-        await EnterAsync(cancellationToken);
+        var trial = await EnterAsync(cancellationToken);
         try
         {
             var result = await api.CallAsync(request, cancellationToken);
@@ -46,22 +46,26 @@ internal sealed partial class PacedBotApi(IBotApi api, TimeProvider time, ILogge
         }
         finally
         {
-            EndTrial();
+            End(trial);
         }
     }
 
-    private async Task EnterAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until a call may go.</summary>
+    /// <returns>What ends with the call where others wait for it; null where none do.</returns>
+    private async Task<TaskCompletionSource?> EnterAsync(CancellationToken cancellationToken)
     {
-        while (MustWait(cancellationToken, out var wait))
+        TaskCompletionSource? trial;
+        while (MustWait(cancellationToken, out var wait, out trial))
             await wait;
+        return trial;
     }
 
     // Whether the call may not go yet, and what to wait for before the next look.
-    private bool MustWait(CancellationToken cancellationToken, out Task wait)
+    private bool MustWait(CancellationToken cancellationToken, out Task wait, out TaskCompletionSource? mine)
     {
         lock (_gate)
         {
-            wait = Task.CompletedTask;
+            (wait, mine) = (Task.CompletedTask, null);
             var now = time.GetUtcNow();
             var at = _failures > 0 && _notBefore > now ? _notBefore : _pace.Next(now);
             if (_trial is { } trial)
@@ -71,7 +75,8 @@ internal sealed partial class PacedBotApi(IBotApi api, TimeProvider time, ILogge
             else
             {
                 _pace.Spend(now);
-                _trial = _failures > 0 ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+                if (_failures > 0)
+                    mine = _trial = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 return false;
             }
 
@@ -79,15 +84,18 @@ internal sealed partial class PacedBotApi(IBotApi api, TimeProvider time, ILogge
         }
     }
 
+    // Whichever call it was: nobody needs to wait for the trial any more.
     private void Answered()
     {
+        TaskCompletionSource? trial;
         lock (_gate)
         {
             if (_failures == 0)
                 return;
-            _failures = 0;
+            (_failures, trial) = (0, _trial);
         }
 
+        End(trial);
         LogAnswers();
     }
 
@@ -111,11 +119,11 @@ internal sealed partial class PacedBotApi(IBotApi api, TimeProvider time, ILogge
             LogNoAnswer(why);
     }
 
-    private void EndTrial()
+    // A call that was under way before the failures began is no trial, and ends none.
+    private void End(TaskCompletionSource? trial)
     {
-        TaskCompletionSource? trial;
         lock (_gate)
-            (trial, _trial) = (_trial, null);
+            _trial = _trial == trial ? null : _trial;
         trial?.TrySetResult();
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ParentClaw.EndToEnd.Life;
+using ParentClaw.EndToEnd.Telegram.Faults;
 using ParentClaw.TestKit.Telegram;
 
 namespace ParentClaw.EndToEnd.Telegram;
@@ -93,6 +94,8 @@ internal sealed partial class TelegramHome : IAsyncDisposable
         await Server.DisposeAsync();
         _home.Dispose();
         Server.Violations.ShouldBeEmpty();
+        Server.Calls.Select(call => call.Method).Except(MatrixTests.Methods)
+            .ShouldBeEmpty("a method of which no fault is tried");
     }
 
     private static string ReadShared(string path)

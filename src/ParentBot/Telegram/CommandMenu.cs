@@ -29,8 +29,8 @@ internal sealed partial class CommandMenu(
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    // What each chat shows; no role is no menu.
-    private readonly Dictionary<long, Role?> _shown = [];
+    // What each chat shows, no role being no menu; not sure where a call failed, which may have been carried out.
+    private readonly Dictionary<long, (Role? Role, bool IsSure)> _shown = [];
     private readonly Dictionary<long, DateTimeOffset> _notBefore = [];
 
     /// <summary>Somebody became a member: he is shown his menu at once.</summary>
@@ -74,7 +74,7 @@ internal sealed partial class CommandMenu(
         var now = time.GetUtcNow();
         foreach (var (chat, role) in wanted.OrderBy(one => one.Key))
         {
-            if (!(_shown.TryGetValue(chat, out var shown) && shown == role)
+            if (_shown.GetValueOrDefault(chat) != (role, IsSure: true)
                 && !(_notBefore.TryGetValue(chat, out var moment) && moment > now)
                 && !await TryShowAsync(chat, role, cancellationToken))
                 return;
@@ -87,13 +87,14 @@ internal sealed partial class CommandMenu(
         try
         {
             await api.CallAsync(MenuOf(chat, role), cancellationToken);
-            _shown[chat] = role;
+            _shown[chat] = (role, IsSure: true);
             _notBefore.Remove(chat);
             return true;
         }
         catch (BotApiException failure)
         {
             LogFailed(failure.Message);
+            _shown[chat] = (role, IsSure: false);
             var isRefused = failure.Failure is
                 BotApiFailure.Forbidden or BotApiFailure.NoSuchChat or BotApiFailure.BadRequest;
             _notBefore[chat] = time.GetUtcNow() + (isRefused ? RefusedPause : failure.RetryAfter ?? TimeSpan.Zero);

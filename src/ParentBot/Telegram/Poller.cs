@@ -81,7 +81,8 @@ internal sealed partial class Poller(
         var self = await api.CallAsync(new GetMe(), cancellationToken);
         bot.Learn(self);
         _hasBegun = true;
-        LogBegun(self.Username);
+        if (_told is null)
+            LogBegun(self.Username);
     }
 
     private async Task TakeAsync(IReadOnlyList<Update> updates, CancellationToken cancellationToken)

@@ -53,15 +53,16 @@ public sealed class FaultsOnTheWayOutTests(FaultyHome home) : IClassFixture<Faul
 
     [Theory]
     [MemberData(nameof(Edits))]
-    public async Task The_card_of_an_operation_ends_in_its_last_look(string method, string fault)
+    public async Task Cards_end_in_their_last_look(string method, string fault)
     {
         var before = await OperationsAsync();
+        var asked = await AskedAsync();
         var planned = home.Plan(method, BotFault.Named(fault));
 
-        await home.SaysAsync(await OrderAsync());
+        await home.Chat.PressesAsync(asked, asked.Buttons[0][0]);
         await planned.IsOverAsync();
 
-        await home.SettlesAsync();
+        await IsClosedAsync(asked);
         (await OperationsAsync()).ShouldBe(before + 1);
         await home.GoesOnAsync();
     }
@@ -87,24 +88,33 @@ public sealed class FaultsOnTheWayOutTests(FaultyHome home) : IClassFixture<Faul
     public async Task A_press_does_once_what_it_says(string method, string fault)
     {
         var before = await OperationsAsync();
-        await home.SaysAsync((await OrderAsync()).Split(' ')[0]);
-        await home.ShowsAsync(messages => messages[^1].Buttons.Count > 0 && messages[^1].From == home.Home.Bot.Id);
-        var asked = home.Chat.Last;
+        var asked = await AskedAsync();
         var planned = home.Plan(method, BotFault.Named(fault));
 
         await home.Chat.PressesAsync(asked, asked.Buttons[0][0]);
         await home.Chat.PressesAsync(asked, asked.Buttons[0][0]);
         await planned.IsOverAsync();
 
-        await home.ShowsAsync(messages => messages.Single(message => message.Id == asked.Id) is
-            { Buttons.Count: 0 } answered && answered.Text.EndsWith("→ alice", StringComparison.Ordinal));
-        await home.SettlesAsync();
+        await IsClosedAsync(asked);
         (await OperationsAsync()).ShouldBe(before + 1);
         await home.GoesOnAsync();
     }
 
-    private async Task<string> OrderAsync() =>
-        (await home.Home.Parent.ClawAsync("alice")).State == ClawState.Parked ? "/wake alice" : "/park alice";
+    // A command that alice can be given now, without her name: a question with a button for her.
+    private async Task<ShownMessage> AskedAsync()
+    {
+        var isParked = (await home.Home.Parent.ClawAsync("alice")).State == ClawState.Parked;
+        await home.SaysAsync(isParked ? "/wake" : "/park");
+        await home.ShowsAsync(messages => messages[^1].Buttons.Count > 0 && messages[^1].From == home.Home.Bot.Id);
+        return home.Chat.Last;
+    }
+
+    private async Task IsClosedAsync(ShownMessage asked)
+    {
+        await home.ShowsAsync(messages => messages.Single(message => message.Id == asked.Id) is
+            { Buttons.Count: 0 } answered && answered.Text.EndsWith("→ alice", StringComparison.Ordinal));
+        await home.SettlesAsync();
+    }
 
     private async Task<int> OperationsAsync() => (await home.Home.Parent.Get<IFleetStore>()
         .ListOperationsAsync(ClawName.Parse("alice"), 500, CancellationToken.None)).Count;

@@ -12,7 +12,7 @@ namespace ParentClaw.EndToEnd.Telegram.Faults;
 /// </summary>
 public sealed class FaultyHome : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private TelegramHome? _home;
     private int _commands;
 

@@ -5,7 +5,7 @@ namespace ParentClaw.EndToEnd.Telegram.Faults;
 /// <summary>A fault that lies in wait for a call.</summary>
 internal sealed class PlannedFault(FaultyHome home, BotFault kind, Fault fault)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     // At the end of a pause there is a call, which is to have its time.
     private static readonly TimeSpan Unhurried = TimeSpan.FromSeconds(3);

@@ -9,6 +9,7 @@ using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Operations.Rungs;
 using ParentClaw.FleetOps.Operations.Steps;
+using ParentClaw.FleetOps.Pairings;
 using ParentClaw.FleetOps.Provisioning;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Secrets;
@@ -31,6 +32,7 @@ public static class FleetOpsRegistration
         .AddSteps()
         .AddLadder()
         .AddHealth(configuration)
+        .AddPairings(configuration)
         .AddSingleton<ParentIdentity>();
 
     private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
@@ -154,5 +156,16 @@ public static class FleetOpsRegistration
             .AddSingleton<FleetSweep>()
             .AddSingleton<SweepPulse>()
             .AddTransient<SweepJob>();
+    }
+
+    private static IServiceCollection AddPairings(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PairingOptions>()
+            .Bind(configuration.GetSection(PairingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<PairingNews>()
+            .AddSingleton<PairingNotes>()
+            .AddSingleton<PairingDesk>()
+            .AddSingleton<PairingWatch>();
     }
 }

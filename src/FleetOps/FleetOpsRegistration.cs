@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Gateway;
 using ParentClaw.FleetOps.Health;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Operations.Rungs;
 using ParentClaw.FleetOps.Operations.Steps;
@@ -27,7 +28,8 @@ public static class FleetOpsRegistration
         .AddOperations(configuration)
         .AddSteps()
         .AddLadder()
-        .AddHealth(configuration);
+        .AddHealth(configuration)
+        .AddSingleton<ParentIdentity>();
 
     private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ParentClaw.FleetOps;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Secrets;
 using ParentClaw.FleetOps.Storage;
@@ -31,6 +32,7 @@ public sealed class Chat : IDisposable
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(_store.Fleet)
             .AddSingleton(_store.Secrets)
+            .AddSingleton(_store.Get<MemberBook>())
             .AddSingleton(shell ?? Shell)
             .AddSingleton(cloud)
             .AddFleetOps(configuration)

@@ -9,6 +9,7 @@ using ParentClaw.FleetOps;
 using ParentClaw.FleetOps.AzureVms;
 using ParentClaw.FleetOps.Cloud;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Provisioning;
 using ParentClaw.FleetOps.Remote;
@@ -49,6 +50,9 @@ public sealed class PaperWorld : IAsyncLifetime
 
     /// <summary>The secrets.</summary>
     public ISecretStore Secrets => _lasting.GetRequiredService<ISecretStore>();
+
+    /// <summary>The members.</summary>
+    public MemberBook Members => _lasting.GetRequiredService<MemberBook>();
 
     /// <summary>The real adapter, on the sandbox.</summary>
     public ICloud Cloud => _lasting.GetRequiredService<ICloud>();
@@ -96,6 +100,7 @@ public sealed class PaperWorld : IAsyncLifetime
             .AddSingleton<IRemoteShell>(Shell)
             .AddSingleton(Store)
             .AddSingleton(Secrets)
+            .AddSingleton(Members)
             .AddSingleton(_ => new AppLayers(_folder["app-layers"]))
             .AddSingleton(SandboxCloud.MadeUp())
             .AddOpenSsh(_settings)

@@ -10,7 +10,15 @@ internal sealed class ArgumentBinding(CommandDescription command)
     /// <summary>What was bound so far.</summary>
     public IReadOnlyDictionary<ArgumentDescription, object?> Values => _values;
 
-    /// <summary>Binds all words; the refusal, or null where the line is good.</summary>
+    /// <summary>The first required argument that nothing was bound to; null where nothing is missing.</summary>
+    public ArgumentDescription? Missing => command.Arguments
+        .FirstOrDefault(argument => !argument.IsOptional && !_values.ContainsKey(argument));
+
+    /// <summary>The sentence for a line in which an argument is missing.</summary>
+    public string Needs(ArgumentDescription missing) =>
+        WithUsage($"/{command.Name} needs {Said(missing)}: {missing.Summary}");
+
+    /// <summary>Binds all words; the refusal, or null where each has its place.</summary>
     public string? Bind(LineWords words)
     {
         while (words.TryPeek(out var word))
@@ -27,11 +35,20 @@ internal sealed class ArgumentBinding(CommandDescription command)
             }
         }
 
-        var missing = command.Arguments
-            .FirstOrDefault(argument => !argument.IsOptional && !_values.ContainsKey(argument));
-        return missing is not null
-            ? WithUsage($"/{command.Name} needs {Said(missing)}: {missing.Summary}")
-            : null;
+        return null;
+    }
+
+    /// <summary>Binds an answer to the argument that was asked for and to no other; the refusal, or null.</summary>
+    public string? Bind(GivenAnswer answer)
+    {
+        var argument = command.Arguments.FirstOrDefault(argument => argument.Name == answer.Argument);
+        if (argument is null || _values.ContainsKey(argument))
+            return WithUsage($"/{command.Name} was not asked for {Quoted.Text(answer.Argument)}.");
+        if (!argument.TryRead(answer.Text, out var value, out var refusal))
+            return WithUsage(refusal);
+
+        _values.Add(argument, value);
+        return null;
     }
 
     private static string Said(ArgumentDescription argument) =>

@@ -63,6 +63,23 @@ public sealed class ArgumentDescription
 
     internal PropertyInfo Property { get; }
 
+    /// <summary>
+    /// Takes an answer as this argument: one word, blanks around it ignored, or any text where it takes the rest of a
+    /// line. Nothing in it is read as another argument.
+    /// </summary>
+    internal bool TryAnswer(
+        string text, [NotNullWhen(true)] out GivenAnswer? answer, [NotNullWhen(false)] out string? refusal)
+    {
+        answer = null;
+        if (string.IsNullOrWhiteSpace(text))
+            refusal = "Nothing was typed.";
+        else if (!TakesRest && text.Trim().Any(char.IsWhiteSpace))
+            refusal = $"{Quoted.Text(text.Trim())} is no {Name}: it is one word.";
+        else if (TryRead(TakesRest ? text : text.Trim(), out _, out refusal))
+            answer = new GivenAnswer(Name, TakesRest ? text : text.Trim());
+        return answer is not null;
+    }
+
     /// <summary>Reads a word as this argument; the refusal says what it should have been.</summary>
     internal bool TryRead(string text, out object? value, [NotNullWhen(false)] out string? refusal)
     {

@@ -17,6 +17,7 @@ public sealed class CommandDescription
         Summary = attribute.Summary;
         Role = attribute.Role;
         Effect = attribute.Effect;
+        IsOnce = attribute.IsOnce;
         Example = attribute.Example;
         Order = attribute.Order;
         _constructor = type.GetConstructors() is [var only]
@@ -40,6 +41,9 @@ public sealed class CommandDescription
 
     /// <summary>What it does to the world.</summary>
     public Effect Effect { get; }
+
+    /// <summary>Whether it is not done again where it is unknown if it was done.</summary>
+    public bool IsOnce { get; }
 
     /// <summary>A runnable line.</summary>
     public string Example { get; }

@@ -1,14 +1,13 @@
-using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Extensions.Logging;
-using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;
 
 /// <summary>
-/// Takes a line from a face to its handler and the reply back: who may, what was meant, what went wrong, what is kept
-/// in the audit trail. Every face goes through here, so none holds a rule.
+/// Takes a line from a face to its handler and the reply back: who may, what was meant, what is missing, what was done
+/// before, what went wrong, what is kept in the audit trail. Every face goes through here, so none holds a rule. An
+/// order that comes again under its <see cref="Member.OrderKey"/> acts once.
 /// </summary>
 public sealed partial class CommandDispatcher(
     CommandCatalogue catalogue,
@@ -18,116 +17,106 @@ public sealed partial class CommandDispatcher(
     TimeProvider time,
     ILogger<CommandDispatcher> logger)
 {
-    private const int LongestAuditText = 300;
-    private static readonly PropertyInfo Answer = typeof(IAsks).GetProperty(nameof(IAsks.Answer))!;
+    private const string Line = "A line";
+    private const string Leave = "/cancel";
 
-    private readonly PendingQuestions _questions = new(time);
-    private readonly ConcurrentDictionary<Type, CommandInvoker> _invokers = new();
+    private static readonly PropertyInfo Answer = typeof(IAsks).GetProperty(nameof(IAsks.Answer))!;
+    private static readonly PropertyInfo About = typeof(IAsksInTurn).GetProperty(nameof(IAsksInTurn.About))!;
+
+    private readonly PendingQuestions _questions = new(store, time);
+    private readonly ArgumentQuestions _missing = new(store);
+    private readonly OrderMemory _orders = new(parser, store, time);
 
     /// <summary>
     /// Carries out a line. A question in the reply has its <see cref="Question.Nonce"/>; the answer comes to
     /// <see cref="AnswerAsync"/>. Throws nothing but <see cref="OperationCanceledException"/>.
     /// </summary>
     public Task<Reply> DispatchAsync(string line, Member by, CancellationToken cancellationToken) =>
-        DispatchAsync(line, answer: null, by, cancellationToken);
+        GuardAsync(() => TakeAsync(new CommandDraft(line), false, by, cancellationToken), Line, by, cancellationToken);
 
     /// <summary>
-    /// Carries out the command that a question stood before. The answer counts once, from the person who was asked,
-    /// within a minute; else nothing is done.
+    /// As <see cref="DispatchAsync"/>, for a face that converses: what is missing at the end of the line is asked for,
+    /// one thing after the other, instead of refused.
     /// </summary>
-    public async Task<Reply> AnswerAsync(string nonce, string answer, Member by, CancellationToken cancellationToken) =>
-        _questions.TryTake(nonce, by, out var line, out var refusal)
-            ? await DispatchAsync(line, answer, by, cancellationToken)
-            : Reply.Refused(refusal);
+    public Task<Reply> ConverseAsync(string line, Member by, CancellationToken cancellationToken) =>
+        GuardAsync(() => TakeAsync(new CommandDraft(line), true, by, cancellationToken), Line, by, cancellationToken);
 
-    private async Task<Reply> DispatchAsync(string line, string? answer, Member by, CancellationToken cancellationToken)
+    /// <summary>
+    /// Goes on with the command that a question stood before. The answer counts once, from the person who was asked,
+    /// as long as <see cref="Question.GoodFor"/>; else nothing is done, nor where it is <c>/cancel</c>.
+    /// </summary>
+    public Task<Reply> AnswerAsync(string nonce, string answer, Member by, CancellationToken cancellationToken) =>
+        GuardAsync(
+            async () => await _questions.TakeAsync(nonce, by, cancellationToken) switch
+            {
+                QuestionTaking.Taken when answer.Trim() == Leave => Reply.Ok("Left. Nothing was done."),
+                QuestionTaking.Taken({ IsForArgument: true } asked) =>
+                    await CompleteAsync(asked, answer, by, cancellationToken),
+                QuestionTaking.Taken(var asked) => await GoOnAsync(asked, answer, by, cancellationToken),
+                QuestionTaking.Refused(var why) => Reply.Refused(why),
+                var other => throw new InvalidOperationException($"Unknown taking {other}."),
+            },
+            "An answer",
+            by,
+            cancellationToken);
+
+    /// <summary>The question of a nonce, where this member may still answer it; else null.</summary>
+    public Task<Question?> FindQuestionAsync(string nonce, Member by, CancellationToken cancellationToken) =>
+        _questions.FindAsync(nonce, by, cancellationToken);
+
+    /// <summary>Drops all questions that wait for an answer of this member, and returns how many.</summary>
+    public Task<int> DropAsync(Member by, CancellationToken cancellationToken) =>
+        _questions.DropAsync(by, cancellationToken);
+
+    private async Task<Reply> TakeAsync(
+        CommandDraft draft, bool converses, Member by, CancellationToken cancellationToken) =>
+        parser.Read(draft) switch
+        {
+            Reading.Complete(var command) => await CarryOutAsync(draft, command, by, cancellationToken),
+            Reading.Incomplete(var described, var missing, _) when converses =>
+                await AskForAsync(draft, described, missing, by, cancellationToken),
+            Reading.Incomplete(_, _, var why) => Reply.Refused(why),
+            Reading.Refused(var why) => Reply.Refused(why),
+            var other => throw new InvalidOperationException($"Unknown reading {other}."),
+        };
+
+    /// <summary>Takes the answer as the missing argument, as that alone; asks again where it cannot be.</summary>
+    private async Task<Reply> CompleteAsync(
+        PendingQuestion asked, string answer, Member by, CancellationToken cancellationToken)
     {
-        if (!parser.TryParse(line, out var command, out var refusal))
-            return Reply.Refused(refusal);
+        if (parser.Read(asked.Draft) is not Reading.Incomplete(var described, var missing, _))
+            return Reply.Refused("The command has changed since. Give it again.");
+        if (missing.TryAnswer(answer, out var given, out var refusal))
+            return await TakeAsync(
+                asked.Draft with { Answers = asked.Draft.Answers.Add(given) }, true, by, cancellationToken);
 
-        var described = catalogue.Describe(command);
+        var again = await AskForAsync(asked.Draft, described, missing, by, cancellationToken);
+        return again with { Blocks = again.Blocks.Insert(0, new TextBlock(refusal)) };
+    }
+
+    private async Task<Reply> GoOnAsync(
+        PendingQuestion asked, string answer, Member by, CancellationToken cancellationToken)
+    {
+        if (parser.Read(asked.Draft) is not Reading.Complete(var command))
+            return Reply.Refused("The command has changed since. Give it again.");
+
+        Answer.SetValue(command, answer); // the record was made for this call, nobody else has seen it
+        if (command is IAsksInTurn)
+            About.SetValue(command, asked.Question.About);
+        return await CarryOutAsync(asked.Draft, command, by, cancellationToken);
+    }
+
+    private async Task<Reply> AskForAsync(
+        CommandDraft draft,
+        CommandDescription described,
+        ArgumentDescription missing,
+        Member by,
+        CancellationToken cancellationToken)
+    {
         if (by.Role < described.Role)
-        {
-            var refused = Reply.Refused($"/{described.Name} is for {described.Role}s, not {by.Role}s. Ask an Admin.");
-            return await AuditedAsync(line, command, by, refused, cancellationToken);
-        }
+            return await RefuseAsync(draft, described, null, by, cancellationToken);
 
-        if (answer is not null)
-            Answer.SetValue(command, answer); // the record was made for this call, nobody else has seen it
-        var reply = await InvokeAsync(described, command, by, cancellationToken);
-        if (reply.Question is { } question)
-            return reply with { Question = question with { Nonce = _questions.Add(line, by) } };
-
-        return described.Effect == Effect.Reads
-            ? reply
-            : await AuditedAsync(line, command, by, reply, cancellationToken);
+        var question = await _missing.AskAsync(described, missing, cancellationToken);
+        return Reply.Ask(await _questions.AddAsync(question, draft, isForArgument: true, by, cancellationToken));
     }
-
-    private async Task<Reply> InvokeAsync(
-        CommandDescription described, ICommand command, Member by, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var invoker = _invokers.GetOrAdd(described.Type, CommandInvoker.For);
-            return await invoker.InvokeAsync(services, command, by, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (FleetException failure)
-        {
-            LogFailed(failure, described.Name, by, failure.Reason);
-            return Reply.Failed(failure.Message);
-        }
-        catch (Exception bug)
-        {
-            var reference = Guid.CreateVersion7(time.GetUtcNow()).ToString("N")[^8..];
-            LogBug(bug, described.Name, by, reference);
-            return Reply.Failed($"/{described.Name} failed by a mistake of ours; the log has it under {reference}.");
-        }
-    }
-
-    /// <summary>
-    /// Leaves the audit line. The answer to a question is not in it: it may be a secret. Where the line cannot be
-    /// written the person is told, for what the command did is done.
-    /// </summary>
-    private async Task<Reply> AuditedAsync(
-        string line, ICommand command, Member by, Reply reply, CancellationToken cancellationToken)
-    {
-        var text = Quoted.Line(line.Trim(), LongestAuditText);
-        var said = new FleetEvent(time.GetUtcNow(), by.Name, "command", ClawOf(command), text, OutcomeOf(reply));
-        try
-        {
-            await store.CommitAsync(new FleetChange { Events = [said] }, cancellationToken);
-            return reply;
-        }
-        catch (FleetException failure)
-        {
-            LogNotAudited(failure, catalogue.Describe(command).Name, by);
-            var warning = new TextBlock($"This has no line in the audit trail: {failure.Message}");
-            return reply with { Blocks = reply.Blocks.Add(warning) };
-        }
-    }
-
-    private ClawName? ClawOf(ICommand command) => catalogue.Describe(command).Arguments
-        .Where(argument => argument.Type == typeof(ClawName))
-        .Select(argument => (ClawName?)argument.Property.GetValue(command))
-        .FirstOrDefault();
-
-    private static string OutcomeOf(Reply reply) => reply.Status switch
-    {
-        ReplyStatus.Refused => "refused",
-        ReplyStatus.Failed => "failed",
-        _ => "ok",
-    };
-
-    [LoggerMessage(LogLevel.Warning, "/{Command} of {Member} failed: {Reason}")]
-    private partial void LogFailed(Exception failure, string command, Member member, FailureReason reason);
-
-    [LoggerMessage(LogLevel.Error, "/{Command} of {Member} failed unexpectedly, reference {Reference}")]
-    private partial void LogBug(Exception bug, string command, Member member, string reference);
-
-    [LoggerMessage(LogLevel.Error, "/{Command} of {Member} left no audit line")]
-    private partial void LogNotAudited(Exception failure, string command, Member member);
 }

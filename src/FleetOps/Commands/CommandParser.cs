@@ -13,31 +13,44 @@ public sealed class CommandParser(CommandCatalogue catalogue)
     public bool TryParse(
         string line, [NotNullWhen(true)] out ICommand? command, [NotNullWhen(false)] out string? refusal)
     {
-        command = null;
-        var words = new LineWords(line);
+        (command, refusal) = Read(new CommandDraft(line)) switch
+        {
+            Reading.Complete(var complete) => (complete, (string?)null),
+            Reading.Incomplete(_, _, var why) => (null, why),
+            Reading.Refused(var why) => (null, why),
+            var other => throw new InvalidOperationException($"Unknown reading {other}."),
+        };
+        return command is not null;
+    }
+
+    /// <summary>Reads a line with what was answered to what was missing in it.</summary>
+    internal Reading Read(CommandDraft draft)
+    {
+        var words = new LineWords(draft.Line);
         if (!words.TryPeek(out var first))
-            return Refuse("Nothing was typed. /help lists all commands.", out refusal);
+            return new Reading.Refused("Nothing was typed. /help lists all commands.");
 
         words.Take();
         if (!first.StartsWith('/'))
-            return Refuse(WithoutSlash(first), out refusal);
+            return new Reading.Refused(WithoutSlash(first));
 
         // In a group Telegram writes /name@BotName; the face has seen to it that the bot is ours.
         var name = first.Split('@', 2)[0];
         if (!catalogue.TryFind(name, out var description))
-            return Refuse(Unknown(name), out refusal);
+            return new Reading.Refused(Unknown(name));
 
         var binding = new ArgumentBinding(description);
-        refusal = binding.Bind(words);
-        if (refusal is null)
-            command = description.Create(binding.Values);
-        return refusal is null;
-    }
+        if (binding.Bind(words) is { } refusal)
+            return new Reading.Refused(refusal);
+        foreach (var answer in draft.Answers)
+            if (binding.Bind(answer) is { } unfit)
+                return new Reading.Refused(unfit);
 
-    private static bool Refuse(string why, out string refusal)
-    {
-        refusal = why;
-        return false;
+        return binding.Missing is not { } missing
+            ? new Reading.Complete(description.Create(binding.Values))
+            : missing.IsNamed
+                ? new Reading.Refused(binding.Needs(missing))
+                : new Reading.Incomplete(description, missing, binding.Needs(missing));
     }
 
     private string WithoutSlash(string word) => catalogue.TryFind(word, out var meant)

@@ -1,63 +1,63 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;
 
-/// <summary>
-/// The questions that wait for an answer, in memory alone: after a restart the command is given again.
-/// </summary>
-internal sealed class PendingQuestions(TimeProvider time)
+/// <summary>The questions that wait for an answer; they are in the store, and outlive the process.</summary>
+internal sealed class PendingQuestions(IOrderStore store, TimeProvider time)
 {
-    /// <summary>
-    /// How long an answer is good for: what was shown with the question may have changed later (DESIGN §8).
-    /// </summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
+    /// <summary>Why a question that is not there, was answered or is too old cannot be answered.</summary>
+    private const string Gone = "That question was answered before, or waited too long. Give the command again.";
 
-    private readonly ConcurrentDictionary<string, Pending> _pending = new(StringComparer.Ordinal);
-
-    /// <summary>Remembers which line of whom waits for an answer.</summary>
-    /// <returns>The nonce that the answer must bring.</returns>
-    public string Add(string line, Member by)
+    /// <summary>Keeps a question that stands before a command.</summary>
+    /// <returns>The question with the nonce that its answer must bring.</returns>
+    public async Task<Question> AddAsync(
+        Question question, CommandDraft draft, bool isForArgument, Member by, CancellationToken cancellationToken)
     {
-        Forget();
         // 24 characters fit Telegram's 64 bytes of callback data.
-        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
-        _pending[nonce] = new Pending(line, by.Id, time.GetUtcNow() + Lifetime);
-        return nonce;
+        var asked = question with { Nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)) };
+        var now = time.GetUtcNow();
+        var pending = new PendingQuestion
+        {
+            Question = asked,
+            Draft = draft,
+            IsForArgument = isForArgument,
+            AskedBy = by.Id,
+            Until = now + question.GoodFor,
+        };
+        await store.AddQuestionAsync(pending, now, cancellationToken);
+        return asked;
     }
+
+    /// <summary>The question of a nonce, where this member may still answer it; else null.</summary>
+    public async Task<Question?> FindAsync(string nonce, Member by, CancellationToken cancellationToken) =>
+        await store.FindQuestionAsync(nonce, cancellationToken) is { } pending
+            && pending.AskedBy == by.Id && IsOpen(pending, by)
+            ? pending.Question
+            : null;
 
     /// <summary>
-    /// Takes a question out for good, so that its answer counts once. Somebody else's is left for him to answer.
+    /// Takes a question, so that its answer counts once. Somebody else's is left for him to answer; the order that took
+    /// it before, and comes again, has it still.
     /// </summary>
-    public bool TryTake(
-        string nonce, Member by, [NotNullWhen(true)] out string? line, [NotNullWhen(false)] out string? refusal)
+    public async Task<QuestionTaking> TakeAsync(string nonce, Member by, CancellationToken cancellationToken)
     {
-        line = null;
-        refusal = "That question was answered before, or is older than a minute. Give the command again.";
-        if (!_pending.TryGetValue(nonce, out var pending))
-            return false;
-        if (pending.Asked != by.Id)
-        {
-            refusal = "Only the person who was asked can answer. Give the command yourself.";
-            return false;
-        }
+        if (await store.FindQuestionAsync(nonce, cancellationToken) is not { } pending)
+            return new QuestionTaking.Refused(Gone);
+        if (pending.AskedBy != by.Id)
+            return new QuestionTaking.Refused(
+                "Only the person who was asked can answer. Give the command yourself.");
 
-        if (!_pending.TryRemove(nonce, out _) || time.GetUtcNow() > pending.Until)
-            return false;
-
-        (line, refusal) = (pending.Line, null);
-        return true;
+        return IsOpen(pending, by) && await store.TakeQuestionAsync(nonce, by.OrderKey, cancellationToken)
+            ? new QuestionTaking.Taken(pending)
+            : new QuestionTaking.Refused(Gone);
     }
 
-    private void Forget()
-    {
-        foreach (var (nonce, pending) in _pending)
-        {
-            if (time.GetUtcNow() > pending.Until)
-                _pending.TryRemove(nonce, out _);
-        }
-    }
+    /// <summary>Drops all that wait for a member, and returns how many.</summary>
+    public Task<int> DropAsync(Member by, CancellationToken cancellationToken) =>
+        store.DropQuestionsAsync(by.Id, time.GetUtcNow(), cancellationToken);
 
-    private sealed record Pending(string Line, string Asked, DateTimeOffset Until);
+    private bool IsOpen(PendingQuestion pending, Member by) => pending.TakenBy is { } order
+        ? order.Length > 0 && order == by.OrderKey // in time when it was taken
+        : time.GetUtcNow() <= pending.Until;
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using ParentClaw.FleetOps.Secrets;
 
 namespace ParentClaw.FleetOps.Commands;
 
@@ -9,8 +10,10 @@ public static class Quoted
 {
     private const int Longest = 60;
 
-    /// <summary>The text in single quotes, cut at 60 characters.</summary>
-    public static string Text(string text) => $"'{Line(text, Longest)}'";
+    /// <summary>
+    /// The text in single quotes, cut at 60 characters; what looks like a secret in it is not shown.
+    /// </summary>
+    public static string Text(string text) => $"'{Line(SecretShapes.Redact(text), Longest)}'";
 
     /// <summary>
     /// The text as one line of at most <paramref name="atMost"/> characters and a sign where it was cut; what would

@@ -54,6 +54,7 @@ public sealed class OperationQueue(
             Kind = operation.Kind,
             Claw = claw.Name,
             By = by.Name,
+            OrderKey = by.OrderKey,
             At = time.GetUtcNow(),
             Before = claw.Spec,
             Target = order.Target ?? claw.Spec,

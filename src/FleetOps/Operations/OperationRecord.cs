@@ -18,6 +18,11 @@ public sealed record OperationRecord
     /// <summary>Who asked for it, as shown.</summary>
     public required string By { get; init; }
 
+    /// <summary>
+    /// The key of the order that started it (<see cref="Commands.Member.OrderKey"/>): one order starts one operation.
+    /// </summary>
+    public string? OrderKey { get; init; }
+
     /// <summary>When it was asked for.</summary>
     public DateTimeOffset At { get; init; }
 

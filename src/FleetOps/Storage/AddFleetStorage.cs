@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Secrets;
 
 namespace ParentClaw.FleetOps.Storage;
@@ -11,9 +12,9 @@ namespace ParentClaw.FleetOps.Storage;
 public static class FleetStorageRegistration
 {
     /// <summary>
-    /// Adds <see cref="IFleetStore"/>, <see cref="ISecretStore"/>, <see cref="StoreStamp"/>, <see cref="StoreCopies"/>
-    /// and <see cref="StoreUpkeep"/>. The file is opened and checked when the first of them is asked for, and closed
-    /// with the host.
+    /// Adds <see cref="IFleetStore"/>, <see cref="ISecretStore"/>, <see cref="MemberBook"/>, <see cref="StoreStamp"/>,
+    /// <see cref="StoreCopies"/> and <see cref="StoreUpkeep"/>. The file is opened and checked when the first of them is
+    /// asked for, and closed with the host.
     /// </summary>
     public static IServiceCollection AddFleetStorage(this IServiceCollection services, DataFolder folder)
     {
@@ -31,6 +32,8 @@ public static class FleetStorageRegistration
         services.AddSingleton<IFleetStore, SqliteFleetStore>();
         services.AddSingleton<ISecretStore, DataProtectionSecretStore>();
         services.AddSingleton<StoreUpkeep>();
+        services.AddSingleton(provider => new MemberBook(
+            provider.GetRequiredService<SqliteFile>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new StoreStamp(provider.GetRequiredService<SqliteFile>()));
         services.AddSingleton(provider => new StoreCopies(
             provider.GetRequiredService<SqliteFile>(),

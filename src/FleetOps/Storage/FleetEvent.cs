@@ -10,6 +10,14 @@ namespace ParentClaw.FleetOps.Storage;
 /// </param>
 /// <param name="Claw">Which claw, if one.</param>
 /// <param name="Text">What, as a sentence without secrets.</param>
-/// <param name="Outcome"><c>ok</c>, <c>refused</c>, <c>failed</c>, or null where it has none yet.</param>
+/// <param name="Outcome">
+/// <c>ok</c>, <c>refused</c>, <c>failed</c>, <c>unknown</c>, or null where it has none yet.
+/// </param>
 public sealed record FleetEvent(
-    DateTimeOffset At, string By, string Kind, ClawName? Claw, string Text, string? Outcome = null);
+    DateTimeOffset At, string By, string Kind, ClawName? Claw, string Text, string? Outcome = null)
+{
+    /// <summary>
+    /// What is written down once: an event whose key is there already is not added again. Null for all others.
+    /// </summary>
+    public string? Key { get; init; }
+}

@@ -11,7 +11,7 @@ namespace ParentClaw.FleetOps.Storage;
 /// <remarks>Throws <see cref="FleetException"/>: <see cref="FailureReason.StaleRecord"/> where somebody else was first,
 /// <see cref="FailureReason.StoreFailed"/> where the file cannot be read or written (a full disk: nothing is
 /// lost).</remarks>
-public interface IFleetStore
+public interface IFleetStore : IOrderStore
 {
     /// <summary>
     /// Commits a change. A claw or operation whose <c>Version</c> is not the stored one is refused
@@ -73,6 +73,9 @@ public interface IFleetStore
     /// <summary>A setting of the parent itself, or null.</summary>
     Task<string?> FindSettingAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>Deletes probes, closed incidents and rung attempts older than a moment. Events stay.</summary>
+    /// <summary>
+    /// Deletes probes, closed incidents, rung attempts, begun orders, questions and invitations older than a moment.
+    /// Events stay.
+    /// </summary>
     Task ForgetBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken);
 }

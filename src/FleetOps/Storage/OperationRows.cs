@@ -21,6 +21,7 @@ internal static class OperationRows
             version = operation.Version + 1,
             status = operation.Status.ToString(),
             at = operation.At.ToMicros(),
+            orderKey = operation.OrderKey,
             body = StoreJson.Default.OperationRecord.ToBody(operation with { Version = 0, CancelRequested = false }),
         };
         try
@@ -28,8 +29,8 @@ internal static class OperationRows
             var written = connection.Execute(
                 operation.Version == 0
                     ? """
-                      INSERT INTO operations (id, claw, version, status, at, body)
-                      VALUES (@id, @claw, @version, @status, @at, @body)
+                      INSERT INTO operations (id, claw, version, status, at, order_key, body)
+                      VALUES (@id, @claw, @version, @status, @at, @orderKey, @body)
                       ON CONFLICT (id) DO NOTHING
                       """
                     : """
@@ -61,6 +62,10 @@ internal static class OperationRows
     /// <summary>The operation, or null.</summary>
     public static OperationRecord? Find(SqliteConnection connection, OperationId id) =>
         connection.QuerySingleOrDefault<Row>($"{Columns} WHERE id = @id", new { id = id.Value })?.ToOperation();
+
+    /// <summary>The one that an order started, or null.</summary>
+    public static OperationRecord? FindByOrder(SqliteConnection connection, string orderKey) =>
+        connection.QuerySingleOrDefault<Row>($"{Columns} WHERE order_key = @orderKey", new { orderKey })?.ToOperation();
 
     /// <summary>All open ones, oldest first.</summary>
     public static IReadOnlyList<OperationRecord> ListOpen(SqliteConnection connection) =>

@@ -1,18 +1,22 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Health;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
+using ParentClaw.FleetOps.Secrets;
 
 namespace ParentClaw.FleetOps.Storage;
 
 /// <summary>The fleet in one SQLite file, owned by this process.</summary>
-internal sealed class SqliteFleetStore(SqliteFile file) : IFleetStore
+internal sealed partial class SqliteFleetStore(SqliteFile file, IDataProtectionProvider protection) : IFleetStore
 {
     // A write of this many deletions takes some 20 ms; other writers come in between.
     private const int ForgottenAtOnce = 5_000;
 
     private readonly ClawRows _claws = new();
     private readonly ProbeRows _probes = new();
+    private readonly QuestionRows _questions = new(new Sealing(protection, "Questions"));
 
     /// <inheritdoc/>
     public async Task<FleetChange> CommitAsync(FleetChange change, CancellationToken cancellationToken)
@@ -108,6 +112,9 @@ internal sealed class SqliteFleetStore(SqliteFile file) : IFleetStore
                 ProbeRows.ForgetLastBefore(connection, moment);
                 IncidentRows.ForgetBefore(connection, moment);
                 RungAttemptRows.ForgetBefore(connection, moment);
+                BegunOrderRows.ForgetBefore(connection, moment);
+                QuestionRows.ForgetBefore(connection, moment);
+                InvitationRows.ForgetBefore(connection, moment);
                 return true;
             },
             cancellationToken);

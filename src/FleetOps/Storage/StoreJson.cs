@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Health;
 using ParentClaw.FleetOps.Operations;
 
@@ -31,4 +32,5 @@ namespace ParentClaw.FleetOps.Storage;
 [JsonSerializable(typeof(Probe))]
 [JsonSerializable(typeof(Incident))]
 [JsonSerializable(typeof(RungAttempt))]
+[JsonSerializable(typeof(PendingQuestion))]
 internal sealed partial class StoreJson : JsonSerializerContext;

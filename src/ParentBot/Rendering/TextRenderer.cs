@@ -8,11 +8,14 @@ namespace ParentClaw.ParentBot.Rendering;
 internal sealed class TextRenderer(int? columns, string? label)
 {
     /// <summary>
-    /// The reply's lines without the question's own; empty for a reply that only started an operation.
+    /// The reply's lines, with the answers to choose from but without the question's own; empty for a reply that only
+    /// started an operation.
     /// </summary>
     public string Render(Reply reply)
     {
         var parts = reply.Blocks.Select(block => string.Join('\n', Lines(block)));
+        if (reply.Question is { Kind: QuestionKind.Choice } question)
+            parts = parts.Append(string.Join('\n', question.Choices.Select(Line)));
         if (!reply.Buttons.IsEmpty)
             parts = parts.Append(string.Join('\n', reply.Buttons.Select(Line)));
         return string.Join("\n\n", parts);
@@ -25,6 +28,10 @@ internal sealed class TextRenderer(int? columns, string? label)
         var how = question.Kind == QuestionKind.YesNo ? " [yes/no]" : "";
         return $"{(label is null ? "" : $"{label} · ")}{prompt}{how} ";
     }
+
+    private static string Line(QuestionChoice choice) => choice.Text == choice.Answer
+        ? $"· {PlainText.OneLine(choice.Answer)}"
+        : $"· {PlainText.OneLine(choice.Answer)}  ({PlainText.OneLine(choice.Text)})";
 
     private static string Line(ReplyButton button) =>
         $"→ {PlainText.OneLine(button.Line)}  ({PlainText.OneLine(button.Text)})";

@@ -72,7 +72,7 @@ internal sealed class InteractiveChat(
     }
 
     private async Task<Reply?> DispatchAsync(string line, CancellationToken cancellationToken) =>
-        await UntilInterruptedAsync(stop => dispatcher.DispatchAsync(line, setting.Me, stop), cancellationToken);
+        await UntilInterruptedAsync(stop => dispatcher.ConverseAsync(line, setting.Me, stop), cancellationToken);
 
     /// <summary>Asks, and brings the answer; null where the person gave up.</summary>
     private async Task<Reply?> AnswerAsync(Question question, CancellationToken cancellationToken)

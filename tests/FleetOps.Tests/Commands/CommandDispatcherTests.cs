@@ -113,7 +113,7 @@ public sealed class CommandDispatcherTests : IDisposable
 
         var again = await Answer(asked, "second");
 
-        Text(again).ShouldBe("That question was answered before, or is older than a minute. Give the command again.");
+        Text(again).ShouldBe("That question was answered before, or waited too long. Give the command again.");
         _handlers.Keys.Count.ShouldBe(1);
     }
 

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.AspNetCore.DataProtection;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.TestKit;
 
@@ -43,7 +44,7 @@ public sealed class FullDiskTests
     {
         using var temp = new TempFolder();
         using var file = StoreFile.Open(DataFolder.Open(temp.Path));
-        var fleet = new SqliteFleetStore(file);
+        var fleet = new SqliteFleetStore(file, new EphemeralDataProtectionProvider());
         await file.WriteAsync(connection => connection.Execute("PRAGMA max_page_count = 1"), None);
         var kept = await FillAsync(fleet, file.Path);
 

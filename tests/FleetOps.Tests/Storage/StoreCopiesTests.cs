@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Claws;
@@ -30,7 +31,8 @@ public sealed class StoreCopiesTests : IDisposable
         copy.ShouldBe(_temp["copies/fleet-2026-11-20.db"]);
         (await store.Get<StoreCopies>().CopyIfDueAsync(None)).ShouldBeNull();
         using var file = SqliteFile.Open(copy!);
-        (await new SqliteFleetStore(file).FindClawAsync(claw.Name, None)).ShouldNotBeNull();
+        var copied = new SqliteFleetStore(file, new EphemeralDataProtectionProvider());
+        (await copied.FindClawAsync(claw.Name, None)).ShouldNotBeNull();
     }
 
     [Fact]

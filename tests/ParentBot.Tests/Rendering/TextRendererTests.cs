@@ -48,6 +48,17 @@ public sealed class TextRendererTests
         new TextRenderer(80, label).Render(new Question("Destroy alice?", kind)).ShouldBe(text);
 
     [Fact]
+    public void The_answers_to_choose_from_are_listed()
+    {
+        var asked = Reply.Ask(new Question("Which?", QuestionKind.Choice)
+        {
+            Choices = [new("alice", "alice"), new("Park bob (op-1)", "op-1")],
+        });
+
+        new TextRenderer(80, null).Render(asked).ShouldBe("· alice\n· op-1  (Park bob (op-1))");
+    }
+
+    [Fact]
     public void Text_of_machines_cannot_steer_the_terminal()
     {
         const string hostile = "\u001b[2J\u001b]0;title\u0007 a\rb \u202Egnp.exe \u009b31m";

@@ -41,6 +41,16 @@ public sealed class InteractiveChatTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_missing_in_a_line_is_asked_for()
+    {
+        _typist.Type("/drop\nalice\nalice\n/quit\n");
+
+        await TalkAsync();
+        _chat.Output.ToString().ShouldContain("/drop: Which claw?");
+        _chat.Output.ToString().ShouldContain("Destroyed.");
+    }
+
+    [Fact]
     public async Task Giving_a_question_up_does_nothing()
     {
         _typist.Type("/drop alice\n");

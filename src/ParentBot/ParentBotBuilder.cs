@@ -9,6 +9,7 @@ using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Provisioning;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Storage;
+using ParentClaw.ParentBot.Alerting;
 using ParentClaw.ParentBot.Configuration;
 using ParentClaw.ParentBot.Logs;
 using ParentClaw.ParentBot.SandboxHost;
@@ -59,6 +60,7 @@ internal static class ParentBotBuilder
         builder.Services
             .AddOpenSsh(builder.Configuration)
             .AddFleetOps(builder.Configuration)
+            .AddDeadMan(builder.Configuration)
             .AddCommands(Assemblies, command => inSandbox || command.Name != "sandbox");
         if (inTerminal)
             builder.Services.AddTerminalFace();

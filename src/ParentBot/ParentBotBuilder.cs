@@ -9,6 +9,7 @@ using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Provisioning;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Storage;
+using ParentClaw.ParentBot.Alerting;
 using ParentClaw.ParentBot.Configuration;
 using ParentClaw.ParentBot.Life;
 using ParentClaw.ParentBot.Logs;
@@ -64,6 +65,7 @@ internal static class ParentBotBuilder
             .AddBotApi(builder.Configuration)
             .AddOpenSsh(builder.Configuration)
             .AddFleetOps(builder.Configuration)
+            .AddDeadMan(builder.Configuration)
             .AddCommands(Assemblies, command => inSandbox || command.Name != "sandbox");
         if (ways.IsTerminal)
             builder.Services.AddTerminalFace();

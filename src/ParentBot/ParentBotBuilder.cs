@@ -13,6 +13,7 @@ using ParentClaw.ParentBot.Alerting;
 using ParentClaw.ParentBot.Configuration;
 using ParentClaw.ParentBot.Life;
 using ParentClaw.ParentBot.Logs;
+using ParentClaw.ParentBot.Pairings;
 using ParentClaw.ParentBot.SandboxHost;
 using ParentClaw.ParentBot.Telegram.Api;
 using ParentClaw.ParentBot.Telegram;
@@ -70,7 +71,7 @@ internal static class ParentBotBuilder
         if (ways.IsTerminal)
             builder.Services.AddTerminalFace();
         if (ways.IsTelegram)
-            builder.Services.AddTelegramFace();
+            builder.Services.AddTelegramFace().AddPairingCards().AddAlerting();
         return await MakeAsync(builder, sandbox);
     }
 

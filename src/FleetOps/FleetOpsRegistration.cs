@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Digests;
 using ParentClaw.FleetOps.Gateway;
 using ParentClaw.FleetOps.Health;
 using ParentClaw.FleetOps.Members;
@@ -140,6 +141,9 @@ public static class FleetOpsRegistration
             .AddSingleton<SweepSignal>()
             .AddSingleton<SilenceSignal>()
             .AddSingleton<MemberZones>()
+            .AddSingleton<FirstDigests>()
+            .AddSingleton<FleetPictures>()
+            .AddSingleton<DigestSignal>()
             .AddSingleton<FleetSweep>()
             .AddTransient<SweepJob>();
     }

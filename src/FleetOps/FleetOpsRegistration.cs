@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Digests;
 using ParentClaw.FleetOps.Gateway;
 using ParentClaw.FleetOps.Health;
 using ParentClaw.FleetOps.Members;
@@ -153,6 +154,9 @@ public static class FleetOpsRegistration
             .AddSingleton<SweepSignal>()
             .AddSingleton<SilenceSignal>()
             .AddSingleton<MemberZones>()
+            .AddSingleton<FirstDigests>()
+            .AddSingleton<FleetPictures>()
+            .AddSingleton<DigestSignal>()
             .AddSingleton<FleetSweep>()
             .AddSingleton<SweepPulse>()
             .AddTransient<SweepJob>();

@@ -85,6 +85,8 @@ public sealed class BotApiSpec
                 item => types.Exists(inner => Fits(inner, item.Item, $"{path}[{item.Index}]", findings)));
         }
 
+        if (type == "InputFile")
+            return value is JsonObject file && file.ContainsKey("$file");
         if (Fields(type) is { } fields)
         {
             if (value is not JsonObject inner || !IsMeant(type, fields, inner))
@@ -99,7 +101,6 @@ public sealed class BotApiSpec
             "Float" => value is JsonValue number && number.TryGetValue<double>(out _),
             "String" => value is JsonValue text && text.TryGetValue<string>(out _),
             "Boolean" => value is JsonValue flag && flag.TryGetValue<bool>(out _),
-            "InputFile" => value is JsonObject file && file.ContainsKey("$file"),
             _ => false,
         };
     }

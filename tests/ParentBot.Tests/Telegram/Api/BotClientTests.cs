@@ -1,5 +1,8 @@
-using ParentClaw.FleetOps;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using ParentClaw.FleetOps.Secrets;
+using ParentClaw.ParentBot.Telegram;
 using ParentClaw.ParentBot.Telegram.Api;
 using ParentClaw.TestKit;
 using ParentClaw.TestKit.Telegram;
@@ -18,7 +21,8 @@ public sealed class BotClientTests
         var sent = await ground.CallAsync(new SendMessage(4711, "<b>Fleet</b> &amp; more")
         {
             ParseMode = ParseModes.Html,
-            ReplyMarkup = new InlineKeyboardMarkup([[new("Open") { Url = "https://t.me/alice" }, new("Go") { CallbackData = "go" }]]),
+            ReplyMarkup = new InlineKeyboardMarkup(
+                [[new("Open") { Url = "https://t.me/alice" }, new("Go") { CallbackData = "go" }]]),
         });
 
         sent.Text.ShouldBe("Fleet & more");
@@ -111,12 +115,33 @@ public sealed class BotClientTests
     }
 
     [Fact]
+    public async Task An_answer_that_is_far_too_long_is_not_read()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        await using var verbose = builder.Build();
+        verbose.Urls.Add("http://127.0.0.1:0");
+        var answer = """{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"x"}}"""
+            .PadRight(BotConnection.LargestAnswer + 1);
+        verbose.MapPost("/{**path}", () => Results.Text(answer));
+        await verbose.StartAsync();
+        using var connection = new BotConnection(
+            new TelegramOptions { ApiRoot = verbose.Urls.Single() }, TimeProvider.System);
+
+        var no = await Should.ThrowAsync<BotApiException>(
+            () => new BotClient(connection, new Secret("1:t")).CallAsync(new GetMe(), CancellationToken.None));
+
+        no.Failure.ShouldBe(BotApiFailure.ServerError);
+    }
+
+    [Fact]
     public async Task A_call_that_is_called_off_is_no_failure()
     {
         await using var ground = await ApiGround.BegunAsync();
         using var end = new CancellationTokenSource();
-        var poll = ground.Api.CallAsync(new GetUpdates { Offset = 900_000_000, Timeout = 50 }, end.Token);
-        await ground.CallAsync(new GetMe());
+        var updates = await ground.CallAsync(new GetUpdates());
+        var poll = ground.Api.CallAsync(new GetUpdates { Offset = updates[^1].UpdateId + 1, Timeout = 50 }, end.Token);
+        await ground.Bot.PollsAsync();
 
         await end.CancelAsync();
 
@@ -149,44 +174,5 @@ public sealed class BotClientTests
 
         no.Failure.ShouldBe(BotApiFailure.Migrated);
         no.MigratedTo.ShouldBe(-1_001_234_567_890);
-    }
-
-    [Fact]
-    public async Task A_token_is_asked_whose_it_is()
-    {
-        await using var ground = await ApiGround.StartAsync();
-        ground.Server.Bot("555:alice-token", "alice_claw_bot", "Alice's claw");
-
-        var bot = await ground.Tokens.IdentifyAsync(new Secret("555:alice-token"), CancellationToken.None);
-
-        bot.ShouldBe(new BotIdentity(555, "alice_claw_bot", "Alice's claw"));
-        ground.Tokens.Own.ShouldBe(new Secret(ApiGround.Token));
-    }
-
-    [Theory]
-    [InlineData("555:nobody")]
-    [InlineData("no token at all/../")]
-    public async Task A_token_of_nobody_is_refused_without_being_named(string token)
-    {
-        await using var ground = await ApiGround.StartAsync();
-
-        var refused = await Should.ThrowAsync<FleetException>(
-            () => ground.Tokens.IdentifyAsync(new Secret(token), CancellationToken.None));
-
-        refused.Reason.ShouldBe(FailureReason.GatewayRefused);
-        refused.ToString().ShouldNotContain(token);
-    }
-
-    [Fact]
-    public async Task A_token_cannot_be_asked_for_while_Telegram_is_away()
-    {
-        await using var ground = await ApiGround.StartAsync();
-        ground.Server.Offline = true;
-
-        var failed = await Should.ThrowAsync<FleetException>(
-            () => ground.Tokens.IdentifyAsync(new Secret("555:alice-token"), CancellationToken.None));
-
-        failed.Reason.ShouldBe(FailureReason.Unavailable);
-        failed.ToString().ShouldNotContain("alice-token");
     }
 }

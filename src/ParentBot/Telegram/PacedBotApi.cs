@@ -67,7 +67,7 @@ internal sealed partial class PacedBotApi(IBotApi api, TimeProvider time, ILogge
             if (_trial is { } trial)
                 wait = trial.Task.WaitAsync(cancellationToken);
             else if (at > now)
-                wait = Task.Delay(at - now, time, cancellationToken);
+                wait = time.UntilAsync(at, cancellationToken);
             else
             {
                 _pace.Spend(now);

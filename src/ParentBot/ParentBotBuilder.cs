@@ -11,6 +11,7 @@ using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.ParentBot.Alerting;
 using ParentClaw.ParentBot.Configuration;
+using ParentClaw.ParentBot.Digests;
 using ParentClaw.ParentBot.Life;
 using ParentClaw.ParentBot.Logs;
 using ParentClaw.ParentBot.Pairings;
@@ -71,7 +72,7 @@ internal static class ParentBotBuilder
         if (ways.IsTerminal)
             builder.Services.AddTerminalFace();
         if (ways.IsTelegram)
-            builder.Services.AddTelegramFace().AddPairingCards().AddAlerting();
+            builder.Services.AddTelegramFace().AddPairingCards().AddAlerting().AddDigests();
         return await MakeAsync(builder, sandbox);
     }
 

@@ -9,7 +9,7 @@ public sealed class PairingOptions
     public const string Section = "Pairings";
 
     /// <summary>How long between two looks at a claw; each costs its machine about 5 CPU seconds.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    [Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Claws that are looked at side by side.</summary>

@@ -46,9 +46,10 @@ internal sealed partial class DocumentedChat
         look = OperationId().Replace(look, "op-k3f9x2ma");
         look = Code().Replace(look, "vwa5932bv83v7grnm2447mp9gb");
         look = Address().Replace(look, "127.20.30.40");
-        look = Duration().Replace(look, " · 2 s");
+        look = Duration().Replace(look, "");
+        look = look.Replace(" · Starting: boot.sh runs", "", StringComparison.Ordinal);
         look = PairingCode().Replace(look, "9SMXHWEU");
-        look = ClockTime().Replace(look, "09:00 UTC");
+        look = ClockTime().Replace(look, "09:00");
         look = Person().Replace(look, "${name}7001");
         return string.Join('\n', look.Split('\n').Select(line => line.TrimEnd()));
     }
@@ -71,7 +72,7 @@ internal sealed partial class DocumentedChat
     [GeneratedRegex(@"\b[A-HJ-NP-Z2-9]{8}\b")]
     private static partial Regex PairingCode();
 
-    [GeneratedRegex(@"\b\d\d:\d\d UTC")]
+    [GeneratedRegex(@"\b\d\d:\d\d\b")]
     private static partial Regex ClockTime();
 
     [GeneratedRegex(@"(?<name>\(Bob, )\d+", RegexOptions.ExplicitCapture)]

@@ -10,7 +10,8 @@ public sealed class FirstClawTests
     public async Task The_page_shows_each_reply_as_it_looks()
     {
         var page = new DocumentedChat();
-        await using var home = await TelegramHome.StartAsync(null, "--Sandbox:Speed=0", "--Watch:Interval=00:00:01");
+        await using var home = await TelegramHome.StartAsync(null, "--Sandbox:Speed=0", "--Watch:Interval=00:00:02",
+            "--Pairings:Interval=00:00:10");
         home.Server.Bot(AliceToken, "alice_claw_bot", "Alice");
         var chat = home.Chat;
         page.Take(chat);
@@ -33,7 +34,8 @@ public sealed class FirstClawTests
         page.Take(chat);
 
         await home.DoAsync("/sandbox dm alice bob hi", "bob wrote to alice.");
-        await home.DoAsync("/pairings alice", "[Approve]");
+        await chat.ShowsAsync("[Approve]");
+        page.Take(chat);
         await chat.PressesAsync("Approve");
         await chat.ShowsAsync("may talk to alice now");
         await chat.ShowsAsync("Approved @bob");
@@ -41,7 +43,7 @@ public sealed class FirstClawTests
 
         await home.DoAsync("/message alice Good morning!", "alice told its owner");
         await home.DoAsync("/ask alice What are you working on?", "alice answers");
-        await home.DoAsync("/status alice", "Healthy");
+        await home.DoAsync("/digest now", "igest, ");
         page.Take(chat);
 
         page.ShouldBeIn("first-claw.md");

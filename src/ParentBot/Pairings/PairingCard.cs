@@ -69,8 +69,8 @@ internal static class PairingCard
         if (claw is { Owner: null })
         {
             yield return new TextBlock(
-                $"Beware: {key.Claw} has no owner. Whom its machine lets in first by his code becomes its owner and may "
-                + "command it; the button below never makes one, and refuses where it cannot be ruled out.");
+                $"Beware: {key.Claw} has no owner. Whom its machine lets in first by his code becomes its owner and "
+                + "may command it; the button below never makes one, and refuses where it cannot be ruled out.");
         }
         else if (claw is not null && $"{claw.Owner}" == note.Sender)
         {

@@ -19,7 +19,7 @@ internal static class PairingCard
         [
             Title(key, note),
             new FactsBlock(("Since", Clock(note.CreatedAt)), ("Left", Left(note, now)), ("Code", key.Code)),
-            .. claw is { Owner: null } ? [Warning(key)] : Enumerable.Empty<ReplyBlock>(),
+            .. OfOwner(key, note, claw),
         ]);
         return reply with
         {
@@ -64,9 +64,19 @@ internal static class PairingCard
         ? $"A request at {key.Claw}, code {key.Code}"
         : $"{note.Who} asks to be let in by {key.Claw}");
 
-    private static TextBlock Warning(PairingKey key) => new(
-        $"{key.Claw} has no owner: whom its machine lets in first by his code becomes its owner, and may command it. "
-        + $"Buttons here never do that; set the owner first: /deploy {key.Claw} owner=ID.");
+    private static IEnumerable<ReplyBlock> OfOwner(PairingKey key, PairingNote note, Claw? claw)
+    {
+        if (claw is { Owner: null })
+        {
+            yield return new TextBlock(
+                $"Beware: {key.Claw} has no owner. Whom its machine lets in first by his code becomes its owner and "
+                + "may command it; the button below never makes one, and refuses where it cannot be ruled out.");
+        }
+        else if (claw is not null && $"{claw.Owner}" == note.Sender)
+        {
+            yield return new TextBlock($"He is {key.Claw}'s owner.");
+        }
+    }
 
     private static string Left(PairingNote note, DateTimeOffset now)
     {

@@ -109,7 +109,8 @@ internal sealed partial class PairingCards(
             return;
         }
 
-        note ??= await KeepAsync(key, new PairingNote(request!.Who, request.CreatedAt), cancellationToken);
+        note ??= await KeepAsync(
+            key, new PairingNote(request!.Who, request.Sender, request.CreatedAt), cancellationToken);
         if (note.HiddenUntil is { } until && now >= until)
         {
             await ShowAsync(key, note, PairingCard.AskedAnew(key, note), members, cancellationToken, isLast: true);

@@ -56,7 +56,8 @@ public sealed class GatewayCommandsTests : IAsyncLifetime, IDisposable
         var decision = await _chat.Fleet.FindEventAsync($"pairing:{name}:{code}", CancellationToken.None);
         var (first, did) = (decision!.By, decision.Text);
         did.ShouldBe($"{(first == "Ann" ? "approved" : "turned away")} @bob (Bob, 7001)");
-        replies.Select(Chat.Text).Count(text => text == $"{first} {did} just now; nothing is left to decide.").ShouldBe(1);
+        replies.Select(Chat.Text).Count(text => text == $"{first} {did} just now; nothing is left to decide.")
+            .ShouldBe(1);
     }
 
     [Fact]

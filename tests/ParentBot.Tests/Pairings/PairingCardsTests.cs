@@ -62,7 +62,14 @@ public sealed class PairingCardsTests : IAsyncLifetime, IDisposable
         var stored = await _chat.Fleet.FindClawAsync(Alice.Name, Never);
         await _chat.KeepAsync(new() { Claw = stored! with { Owner = null } });
         await SeeAsync(Bob);
-        Chat.Text(_post["pairing:alice:9SMXHWEU"].Look).ShouldContain("alice has no owner: ");
+        Chat.Text(_post["pairing:alice:9SMXHWEU"].Look).ShouldContain("Beware: alice has no owner.");
+    }
+
+    [Fact]
+    public async Task The_owner_himself_is_known()
+    {
+        await SeeAsync(Bob with { Sender = $"{Alice.Owner}" });
+        Chat.Text(_post["pairing:alice:9SMXHWEU"].Look).ShouldEndWith("He is alice's owner.");
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace ParentClaw.ParentBot.Tests.Pairings;
 /// <summary>Remembers what each card shows, as members would see it.</summary>
 internal sealed class PostedCards : IMemberPost
 {
-    private readonly ConcurrentDictionary<string, (Reply Look, bool IsLast, IReadOnlyList<string> Members)> _cards = new();
+    private readonly ConcurrentDictionary<string, (Reply Look, bool IsLast, IReadOnlyList<string> Members)> _cards =
+        new();
 
     /// <summary>The keys of all cards there ever were.</summary>
     public IReadOnlyList<string> Keys => [.. _cards.Keys.Order(StringComparer.Ordinal)];

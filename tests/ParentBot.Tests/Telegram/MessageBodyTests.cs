@@ -9,7 +9,9 @@ public sealed class MessageBodyTests
     public void A_body_comes_back_with_every_field()
     {
         var body = new MessageBody(
-            "<b>a</b>", "a", [new MessageButton("Yes") { Data = "x1" }, new MessageButton("Bot") { Url = "https://t.me/a" }])
+            "<b>a</b>",
+            "a",
+            [new MessageButton("Yes") { Data = "x1" }, new MessageButton("Bot") { Url = "https://t.me/alice_bot" }])
         {
             ForcesReply = true,
             Placeholder = "alice",

@@ -93,8 +93,9 @@ public static class DigestComposer
     {
         { State: ClawState.Failed, Failure: { } failure } => $"Failed at {failure.Step}: {failure.Message}",
         { State: ClawState.Failed } => "Failed",
-        { State: ClawState.Running } when picture.Probes.GetValueOrDefault(claw.Name) is { Verdict.IsBad: true } probe =>
-            probe.Verdict.ToString(),
+        { State: ClawState.Running }
+            when picture.Probes.GetValueOrDefault(claw.Name) is { Verdict: { IsBad: true } verdict } =>
+            verdict.ToString(),
         _ => null,
     };
 

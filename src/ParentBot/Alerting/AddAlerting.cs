@@ -9,7 +9,9 @@ namespace ParentClaw.ParentBot.Alerting;
 /// <summary>Registers what tells people of incidents, and others of the parent itself.</summary>
 internal static class AlertingRegistration
 {
-    /// <summary>Adds the desk that shows members what incidents there are; needs an <see cref="IMemberPost"/>.</summary>
+    /// <summary>
+    /// Adds the desk that shows members what incidents there are; needs an <see cref="IMemberPost"/>.
+    /// </summary>
     public static IServiceCollection AddAlerting(this IServiceCollection services) =>
         services.AddHostedService<AlertDesk>();
 

@@ -115,9 +115,11 @@ internal sealed partial class AlertDesk(
             }
         }
 
-        if (planned.IsLast)
-            foreach (var given in _given.Keys.Where(one => one.Key == key || one.Key == AlertKeys.Reminder(key)).ToList())
-                _given.Remove(given);
+        if (!planned.IsLast)
+            return;
+
+        foreach (var given in _given.Keys.Where(one => one.Key == key || one.Key == AlertKeys.Reminder(key)).ToList())
+            _given.Remove(given);
     }
 
     private async Task ShowAsync(

@@ -8,8 +8,8 @@ namespace ParentClaw.ParentBot.Alerting;
 /// Calls an address after each sweep that ended, for who watches it: when the calls stop, the parent is gone. The sweep
 /// never waits for it, and a call that fails is not repeated before the next sweep.
 /// </summary>
-internal sealed partial class DeadMan(SweepSignal sweeps, HttpClient http, AlertingOptions options, ILogger<DeadMan> logger)
-    : BackgroundService
+internal sealed partial class DeadMan(
+    SweepSignal sweeps, HttpClient http, AlertingOptions options, ILogger<DeadMan> logger) : BackgroundService
 {
     /// <summary>How long one call may take, redirections included.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -19,7 +19,7 @@ internal sealed partial class DeadMan(SweepSignal sweeps, HttpClient http, Alert
     private Task _swept = sweeps.Next; // from the beginning: the first sweep may end before the first wait
     private string? _trouble;
 
-    /// <summary>A client that follows no redirection by itself and is patient for as long as one call may take.</summary>
+    /// <summary>A client that follows no redirection and loses no patience by itself.</summary>
     public static HttpClient NewClient() =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
         {

@@ -8,7 +8,9 @@ namespace ParentClaw.ParentBot.Alerting;
 /// <param name="Incidents">Its incidents that are still kept, by number.</param>
 internal sealed record PlannedCard(AlertCard Card, ImmutableList<Incident> Incidents)
 {
-    /// <summary>Whether it is to be stored before it is shown: it is new, or shown to more members than before.</summary>
+    /// <summary>
+    /// Whether it is to be stored before it is shown: it is new, or shown to more members than before.
+    /// </summary>
     public bool IsChanged { get; init; }
 
     /// <summary>Whether this is its last look.</summary>

@@ -65,7 +65,11 @@ public sealed class DigestComposerTests
             Failure = Some.Failure(),
             Spec = bob.Spec! with { OpenClaw = OpenClawVersion.Parse("2026.9.5") },
         };
-        carol = carol with { State = ClawState.Parked, Spec = carol.Spec! with { Image = ImageVersion.Parse("0.9.0") } };
+        carol = carol with
+        {
+            State = ClawState.Parked,
+            Spec = carol.Spec! with { Image = ImageVersion.Parse("0.9.0") },
+        };
         var dave = Claw("dave");
         return new FleetPicture(Now.AddDays(-1), Now)
         {
@@ -80,7 +84,10 @@ public sealed class DigestComposerTests
             ],
             Incidents =
             [
-                Some.Incident(dave.Name) with { OpenedAt = Now.AddHours(-9), ClosedAt = Now.AddHours(-7), Reopened = 2 },
+                Some.Incident(dave.Name) with
+                {
+                    OpenedAt = Now.AddHours(-9), ClosedAt = Now.AddHours(-7), Reopened = 2,
+                },
                 Some.Incident(alice.Name) with { OpenedAt = Now.AddMinutes(-20) },
             ],
             AppLayer = AppLayerVersion.Parse("1.3.0"),

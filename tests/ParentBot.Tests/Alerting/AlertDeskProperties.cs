@@ -44,7 +44,8 @@ public sealed class AlertDeskProperties
         await world.SweepAsync(3);
         await RememberAsync(world, cards);
         return cards.Values.All(keys => keys.Count == 1)
-            && world.Post.Changes.Where(change => change.IsNew).GroupBy(change => change.Key).All(key => key.Count() == 1)
+            && world.Post.Changes.Where(change => change.IsNew).Select(change => change.Key).ToList() is var begun
+            && begun.Distinct().Count() == begun.Count
             && await LooksAreTrueAsync(world);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ParentClaw.FleetOps.Digests;
 using ParentClaw.FleetOps.Health;
@@ -8,7 +9,6 @@ using ParentClaw.ParentBot.Digests;
 using ParentClaw.ParentBot.Tests.Alerting;
 using ParentClaw.TestKit;
 using Quartz;
-using Quartz.Impl;
 
 namespace ParentClaw.ParentBot.Tests.Digests;
 
@@ -87,7 +87,10 @@ public sealed class DigestDeliveryTests : IAsyncLifetime
     [Fact]
     public async Task Each_digest_has_a_trigger_in_its_member_s_zone_which_follows_both()
     {
-        var schedulers = new StdSchedulerFactory(new() { ["quartz.scheduler.instanceName"] = $"{Guid.NewGuid()}" });
+        await using var services = new ServiceCollection().AddLogging()
+            .AddQuartz(quartz => quartz.UseInMemoryStore())
+            .BuildServiceProvider();
+        var schedulers = services.GetRequiredService<ISchedulerFactory>();
         var scheduler = await schedulers.GetScheduler(None);
         using var schedule = new DigestSchedule(
             Digests, _store.Get<MemberBook>(), First, Delivery(), schedulers, new DigestSignal(), _time,

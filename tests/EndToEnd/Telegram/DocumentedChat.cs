@@ -14,9 +14,11 @@ internal sealed partial class DocumentedChat
     private readonly Dictionary<long, int> _seen = [];
 
     /// <summary>Takes what the chat shows since the last part.</summary>
-    public void Take(TestChat chat)
+    /// <param name="chat">Which chat.</param>
+    /// <param name="again">How many messages of the last part are shown again, for they changed.</param>
+    public void Take(TestChat chat, int again = 0)
     {
-        var from = _seen.GetValueOrDefault(chat.Id);
+        var from = _seen.GetValueOrDefault(chat.Id) - again;
         var messages = chat.Messages;
         _parts.Add(Plain(string.Join('\n', messages.Skip(from))));
         _seen[chat.Id] = messages.Count;
@@ -50,6 +52,7 @@ internal sealed partial class DocumentedChat
         look = look.Replace(" · Starting: boot.sh runs", "", StringComparison.Ordinal);
         look = PairingCode().Replace(look, "9SMXHWEU");
         look = ClockTime().Replace(look, "09:00");
+        look = Date().Replace(look, "20 Nov 09:00");
         look = Person().Replace(look, "${name}7001");
         return string.Join('\n', look.Split('\n').Select(line => line.TrimEnd()));
     }
@@ -74,6 +77,9 @@ internal sealed partial class DocumentedChat
 
     [GeneratedRegex(@"\b\d\d:\d\d\b")]
     private static partial Regex ClockTime();
+
+    [GeneratedRegex(@"\b\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) 09:00", RegexOptions.ExplicitCapture)]
+    private static partial Regex Date();
 
     [GeneratedRegex(@"(?<name>\(Bob, )\d+", RegexOptions.ExplicitCapture)]
     private static partial Regex Person();

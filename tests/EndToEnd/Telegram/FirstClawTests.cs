@@ -39,11 +39,11 @@ public sealed class FirstClawTests
         await chat.PressesAsync("Approve");
         await chat.ShowsAsync("may talk to alice now");
         await chat.ShowsAsync("Approved @bob");
-        page.Take(chat);
+        page.Take(chat, again: 1);
 
         await home.DoAsync("/message alice Good morning!", "alice told its owner");
         await home.DoAsync("/ask alice What are you working on?", "alice answers");
-        await home.DoAsync("/digest now", "igest, ");
+        await home.DoAsync("/digest now", "The fleet, ");
         page.Take(chat);
 
         page.ShouldBeIn("first-claw.md");

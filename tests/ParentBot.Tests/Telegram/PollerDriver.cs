@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.ParentBot.Telegram;
 using ParentClaw.ParentBot.Telegram.Api;
@@ -29,7 +30,7 @@ internal sealed class PollerDriver : IUpdateIntake, ILogger<Poller>, ILogger<Pol
 
     internal ScriptedBot Bot { get; }
 
-    internal OwnBot Self { get; } = new();
+    internal OwnBot Self { get; } = new(new ParentIdentity());
 
     internal PollWatchdog Watchdog { get; }
 

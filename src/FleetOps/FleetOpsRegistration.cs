@@ -3,12 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Digests;
 using ParentClaw.FleetOps.Gateway;
 using ParentClaw.FleetOps.Health;
 using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Operations.Rungs;
 using ParentClaw.FleetOps.Operations.Steps;
+using ParentClaw.FleetOps.Pairings;
 using ParentClaw.FleetOps.Provisioning;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Secrets;
@@ -31,6 +33,7 @@ public static class FleetOpsRegistration
         .AddSteps()
         .AddLadder()
         .AddHealth(configuration)
+        .AddPairings(configuration)
         .AddSingleton<ParentIdentity>();
 
     private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
@@ -151,8 +154,22 @@ public static class FleetOpsRegistration
             .AddSingleton<SweepSignal>()
             .AddSingleton<SilenceSignal>()
             .AddSingleton<MemberZones>()
+            .AddSingleton<FirstDigests>()
+            .AddSingleton<FleetPictures>()
+            .AddSingleton<DigestSignal>()
             .AddSingleton<FleetSweep>()
             .AddSingleton<SweepPulse>()
             .AddTransient<SweepJob>();
+    }
+
+    private static IServiceCollection AddPairings(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PairingOptions>()
+            .Bind(configuration.GetSection(PairingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<PairingNews>()
+            .AddSingleton<PairingNotes>()
+            .AddSingleton<PairingDesk>()
+            .AddSingleton<PairingWatch>();
     }
 }

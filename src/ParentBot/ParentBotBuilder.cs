@@ -9,9 +9,12 @@ using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Provisioning;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Storage;
+using ParentClaw.ParentBot.Alerting;
 using ParentClaw.ParentBot.Configuration;
+using ParentClaw.ParentBot.Digests;
 using ParentClaw.ParentBot.Life;
 using ParentClaw.ParentBot.Logs;
+using ParentClaw.ParentBot.Pairings;
 using ParentClaw.ParentBot.SandboxHost;
 using ParentClaw.ParentBot.Telegram.Api;
 using ParentClaw.ParentBot.Telegram;
@@ -64,11 +67,12 @@ internal static class ParentBotBuilder
             .AddBotApi(builder.Configuration)
             .AddOpenSsh(builder.Configuration)
             .AddFleetOps(builder.Configuration)
+            .AddDeadMan(builder.Configuration)
             .AddCommands(Assemblies, command => inSandbox || command.Name != "sandbox");
         if (ways.IsTerminal)
             builder.Services.AddTerminalFace();
         if (ways.IsTelegram)
-            builder.Services.AddTelegramFace();
+            builder.Services.AddTelegramFace().AddPairingCards().AddAlerting().AddDigests();
         return await MakeAsync(builder, sandbox);
     }
 

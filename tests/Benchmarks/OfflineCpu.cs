@@ -39,6 +39,7 @@ internal sealed class OfflineCpu : IBenchmark
         using var folder = new TempFolder();
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "parentbot.dll")])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -12,11 +12,18 @@ public sealed class RunningParentBot : IDisposable
     private readonly Process _process;
 
     /// <summary>Starts it.</summary>
-    [SuppressMessage("ApiDesign", "RS0030", Justification = "What is tested is the process itself.")]
     public RunningParentBot(string data, params string[] arguments)
+        : this(data, [], arguments)
+    {
+    }
+
+    /// <summary>Starts it with more in its environment.</summary>
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "What is tested is the process itself.")]
+    public RunningParentBot(string data, IEnumerable<(string Name, string Value)> environment, string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "parentbot.dll");
-        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        // A shell's job in the background ignores SIGINT, and hands that on to what it starts.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", program, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -24,6 +31,8 @@ public sealed class RunningParentBot : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["PARENTCLAW_DATA"] = data;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         _process = Process.Start(start)!;
     }
 
@@ -33,6 +42,9 @@ public sealed class RunningParentBot : IDisposable
     /// <summary>Its standard output.</summary>
     public StreamReader Output => _process.StandardOutput;
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Gives it all its input, and waits for its end.</summary>
     public static async Task<(int Exit, string Output, string Errors)> RunAsync(
         string data, string input, params string[] arguments)
@@ -40,6 +52,14 @@ public sealed class RunningParentBot : IDisposable
         using var running = new RunningParentBot(data, arguments);
         await running.Input.WriteAsync(input);
         return await running.EndAsync();
+    }
+
+    /// <summary>Sends it a signal, <c>TERM</c> or <c>INT</c>.</summary>
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "The platform has no other way to send one.")]
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     /// <summary>Closes its standard input and waits for its end.</summary>

@@ -1,6 +1,5 @@
 using ParentClaw.FleetOps.Claws;
-using ParentClaw.FleetOps.Gateway;
-using ParentClaw.FleetOps.Storage;
+using ParentClaw.FleetOps.Pairings;
 
 namespace ParentClaw.FleetOps.Commands;
 
@@ -13,23 +12,9 @@ public sealed record Approve(
     [property: Argument("who", "His code, user name or numeric id.")] string Who) : ICommand;
 
 /// <summary>Carries out <see cref="Approve"/>.</summary>
-public sealed class ApproveHandler(IFleetStore store, IGateway gateway) : ICommandHandler<Approve>
+public sealed class ApproveHandler(PairingDesk desk) : ICommandHandler<Approve>
 {
     /// <inheritdoc/>
-    public async Task<Reply> HandleAsync(Approve command, Member by, CancellationToken cancellationToken)
-    {
-        if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
-            return Refusals.NoSuchClaw(command.Claw);
-
-        if (Refusals.NotServing(claw) is { } refusal)
-            return Reply.Refused(refusal);
-
-        var waiting = await gateway.ListPairingsAsync(claw, cancellationToken);
-        if (!PairingChoice.TryFind(waiting, command.Who, out var request, out var why))
-            return Reply.Refused(why);
-
-        var approval = await gateway.ApprovePairingAsync(claw, request, cancellationToken);
-        var told = approval.IsNotified ? "he was told" : "he could not be told: tell him";
-        return Reply.Ok($"{PairingChoice.Name(request)} may talk to {claw.Name} now; {told}.");
-    }
+    public Task<Reply> HandleAsync(Approve command, Member by, CancellationToken cancellationToken) =>
+        desk.ApproveAsync(command.Claw, command.Who, by, cancellationToken);
 }

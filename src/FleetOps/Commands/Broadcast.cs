@@ -17,7 +17,7 @@ public sealed record Broadcast(
     public string? Answer { get; init; }
 }
 
-/// <summary>Carries out <see cref="Broadcast"/>. At most once to each: what is in doubt is said, not repeated.</summary>
+/// <summary>Carries out <see cref="Broadcast"/>. At most once to each: a doubt is said, not repeated.</summary>
 public sealed class BroadcastHandler(BroadcastAudience audience, IGateway gateway) : ICommandHandler<Broadcast>
 {
     // Each takes its machine 7 s; more at once would only make the parent's own answers wait.

@@ -31,10 +31,15 @@ internal static class IncidentChoice
         }
 
         if (!ClawName.TryParse(word, out var claw))
-            return (null, $"{Quoted.Text(word)} is neither an incident's number nor a claw's name, as in /ack alice.");
+        {
+            return (null,
+                $"{Quoted.Text(word)} is neither an incident's number nor a claw's name, as in /ack alice.");
+        }
 
         var its = situation.Incidents.Values.LastOrDefault(one => one.Claw == claw && one.ClosedAt is null);
-        return its is not null ? ([its], null) : (null, $"{claw} has no open incident. /status {claw} shows how it is.");
+        return its is not null
+            ? ([its], null)
+            : (null, $"{claw} has no open incident. /status {claw} shows how it is.");
     }
 
     /// <summary><c>incident 12 of alice</c>, or <c>incidents of alice, bob and 3 more</c>.</summary>

@@ -79,7 +79,8 @@ public sealed class MuteHandler(
             },
             cancellationToken);
         signal.Beat();
-        return Reply.Ok($"You get alerts about {string.Join(", ", ended.Select(mute => mute.Scope).Distinct())} again.");
+        var scopes = string.Join(", ", ended.Select(mute => mute.Scope).Distinct());
+        return Reply.Ok($"You get alerts about {scopes} again.");
     }
 
     private async Task<Reply> ListAsync(Member by, TimeZoneInfo zone, CancellationToken cancellationToken)

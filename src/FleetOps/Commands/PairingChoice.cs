@@ -6,9 +6,6 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary>Which pairing request a person means: by code, user name (with or without @) or numeric id. Pure.</summary>
 internal static class PairingChoice
 {
-    /// <summary>How long a request waits before OpenClaw forgets it.</summary>
-    internal static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
-
     /// <summary>The one request meant; false with a sentence where there is none, or more than one.</summary>
     internal static bool TryFind(
         IReadOnlyList<PairingRequest> waiting,
@@ -31,15 +28,7 @@ internal static class PairingChoice
     }
 
     /// <summary><c>@bob (Bob, 7001), code 9SMXHWEU</c>.</summary>
-    internal static string Say(PairingRequest request) => $"{Name(request)}, code {request.Code}";
-
-    /// <summary><c>@bob (Bob, 7001)</c>: the id is the one thing nobody can make up.</summary>
-    internal static string Name(PairingRequest request)
-    {
-        var known = new[] { request.FirstName, request.Sender }.Where(part => !string.IsNullOrEmpty(part));
-        var rest = string.Join(", ", known);
-        return request.UserName is null ? rest : $"@{request.UserName} ({rest})";
-    }
+    internal static string Say(PairingRequest request) => $"{request.Who}, code {request.Code}";
 
     private static bool IsMeant(PairingRequest request, string who) =>
         string.Equals(request.Code, who, StringComparison.OrdinalIgnoreCase)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Gateway;
+using ParentClaw.FleetOps.Pairings;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;
@@ -8,11 +9,17 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary><c>/pairings</c>: who waits to be let in, at one claw or at all that run.</summary>
 [FleetCommand("pairings", "Show who waits to be let in.", Role.Operator, Example = "/pairings alice", Order = 32)]
 public sealed record Pairings(
-    [property: Argument("claw", "Which claw; all running ones if none is named.")] ClawName? Claw) : ICommand;
+    [property: Argument("claw", "Which claw; all running ones if none is named.")] ClawName? Claw,
+    [property: Argument("later", "A code: be asked again in a quarter of an hour.", IsNamed = true)]
+    string? Later = null) : ICommand;
 
 /// <summary>Carries out <see cref="Pairings"/>.</summary>
-public sealed class PairingsHandler(IFleetStore store, IGateway gateway, TimeProvider time) : ICommandHandler<Pairings>
+public sealed class PairingsHandler(
+    IFleetStore store, IGateway gateway, PairingNotes notes, PairingNews news, TimeProvider time)
+    : ICommandHandler<Pairings>
 {
+    private static readonly TimeSpan LaterBy = TimeSpan.FromMinutes(15);
+
     // Each asks one machine for 5 CPU seconds of its own; what is bounded here is our side.
     private const int AtOnce = 32;
 
@@ -25,10 +32,24 @@ public sealed class PairingsHandler(IFleetStore store, IGateway gateway, TimePro
         if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
             return Refusals.NoSuchClaw(command.Claw);
 
+        if (command.Later is { } code)
+            return await PutOffAsync(PairingKey.Of(claw.Name, code), cancellationToken);
+
         if (Refusals.NotServing(claw) is { } refusal)
             return Reply.Refused(refusal);
 
         return Show([(claw, await gateway.ListPairingsAsync(claw, cancellationToken))]);
+    }
+
+    private async Task<Reply> PutOffAsync(PairingKey key, CancellationToken cancellationToken)
+    {
+        if (await notes.FindAsync(key, cancellationToken) is not { } note || time.GetUtcNow() >= note.Until)
+            return Reply.Refused($"Nobody waits at {key.Claw} with that code. /pairings {key.Claw} shows who does.");
+
+        await notes.KeepAsync(
+            key, note with { HiddenUntil = time.GetUtcNow() + LaterBy }, cancellationToken);
+        news.Raise(new PairingLook(key.Claw, Waiting: null));
+        return Reply.Ok($"{note.Who} is asked about again in {Ago.Span(LaterBy)}.");
     }
 
     private async Task<Reply> AskAllAsync(CancellationToken cancellationToken)
@@ -61,6 +82,9 @@ public sealed class PairingsHandler(IFleetStore store, IGateway gateway, TimePro
 
     private Reply Show(IReadOnlyList<(Claw Claw, IReadOnlyList<PairingRequest> Waiting)> answers)
     {
+        foreach (var (claw, waiting) in answers)
+            news.Raise(new PairingLook(claw.Name, [.. waiting]));
+
         var now = time.GetUtcNow();
         var all = answers
             .SelectMany(answer => answer.Waiting.Select(request => (answer.Claw, Request: request)))
@@ -78,17 +102,17 @@ public sealed class PairingsHandler(IFleetStore store, IGateway gateway, TimePro
 
     private static IEnumerable<ReplyButton> Buttons(Claw claw, PairingRequest request)
     {
-        var who = PairingChoice.Name(request);
+        var who = request.Who;
         yield return new ReplyButton($"Let {who} in", $"/approve {claw.Name} {request.Code}");
         yield return new ReplyButton($"Turn {who} away", $"/deny {claw.Name} {request.Code}");
     }
 
     private static ImmutableList<string> Row(Claw claw, PairingRequest request, DateTimeOffset now)
     {
-        var left = request.CreatedAt + PairingChoice.Lifetime - now;
+        var left = request.CreatedAt + PairingNote.Lifetime - now;
         return
         [
-            claw.Name.Value, PairingChoice.Name(request), request.Code, Ago.Say(request.CreatedAt, now),
+            claw.Name.Value, request.Who, request.Code, Ago.Say(request.CreatedAt, now),
             left > TimeSpan.Zero ? Ago.Span(left) : "none",
         ];
     }

@@ -34,13 +34,26 @@ public sealed class SecretCommandHandler(IFleetStore store, ISecretStore secrets
         (command.Action.ToLowerInvariant(), command.Name) switch
         {
             ("list", _) => await ListAsync(command.Claw, cancellationToken),
-            (_, null) => Reply.Refused(
-                $"Which secret? /secret {command.Action} {command.Claw} NAME, "
-                + $"for instance {SecretName.TelegramBotToken}."),
+            (_, null) => await WhichAsync(command, cancellationToken),
             (_, { IsInternal: true } name) => Reply.Refused($"{name} is made and kept by the parent itself."),
             ("set", { } name) => await SetAsync(command.Claw, name, command.Answer, by, cancellationToken),
             (_, { } name) => await ForgetAsync(command.Claw, name, by, cancellationToken),
         };
+
+    private async Task<Reply> WhichAsync(SecretCommand command, CancellationToken cancellationToken)
+    {
+        var kept = (await secrets.ListAsync(command.Claw, cancellationToken)).Keys.Where(name => !name.IsInternal);
+        var names = command.Action == "forget" ? kept.Order() : kept.Union(SecretName.Known);
+        var refusal = Reply.Refused($"Which secret? /secret {command.Action} {command.Claw} NAME, "
+            + $"for instance {SecretName.TelegramBotToken}.");
+        return refusal with
+        {
+            Buttons =
+            [
+                .. names.Select(name => new ReplyButton(name.Value, $"/secret {command.Action} {command.Claw} {name}")),
+            ],
+        };
+    }
 
     private async Task<Reply> ListAsync(ClawName claw, CancellationToken cancellationToken)
     {

@@ -35,7 +35,10 @@ public sealed class StatusHandler(IFleetStore store, IAlertStore alerts, TimePro
         return Reply.Ok(
         [
             new HeadingBlock($"{claw.Name}: {claw.State}"),
-            new FactsBlock([.. Facts(claw, now), .. Machine(probes), .. Open(operations, now), .. Quiet(claw, silences, now)]),
+            new FactsBlock(
+            [
+                .. Facts(claw, now), .. Machine(probes), .. Open(operations, now), .. Quiet(claw, silences, now),
+            ]),
             .. Trouble(claw, incidents, now),
             .. Looks(probes, now),
             .. Points(points, now),

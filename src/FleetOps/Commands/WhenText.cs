@@ -7,7 +7,8 @@ namespace ParentClaw.FleetOps.Commands;
 public static partial class WhenText
 {
     /// <summary>What is accepted, for the person who typed something else.</summary>
-    public const string Rule = "Write now, a time as 14:00, a moment as 2026-11-20T14:00, or a duration as 90m, 2h or 1d.";
+    public const string Rule =
+        "Write now, a time as 14:00, a moment as 2026-11-20T14:00, or a duration as 90m, 2h or 1d.";
 
     private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(366);
 

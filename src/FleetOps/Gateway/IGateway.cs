@@ -8,8 +8,8 @@ namespace ParentClaw.FleetOps.Gateway;
 /// <remarks>
 /// Throws <see cref="FleetException"/>: <see cref="FailureReason.GatewayRefused"/> with the gateway's own words where
 /// it says no,
-/// <see cref="FailureReason.Unavailable"/> where it is down, <see cref="FailureReason.Timeout"/> where it hangs, and the
-/// reasons of <see cref="Remote.IRemoteShell"/>.
+/// <see cref="FailureReason.Unavailable"/> where it is down, <see cref="FailureReason.Timeout"/> where it hangs, and
+/// the reasons of <see cref="Remote.IRemoteShell"/>.
 /// Verdicts come
 /// from what it prints, never from an exit code alone: several of them lie (facts in the CLI's builder).
 /// </remarks>

@@ -8,4 +8,16 @@ namespace ParentClaw.FleetOps.Gateway;
 /// <param name="CreatedAt">When he first wrote; the request lives one hour.</param>
 /// <param name="Account">The bot account he wrote to.</param>
 public sealed record PairingRequest(
-    string Sender, string Code, string? UserName, string? FirstName, DateTimeOffset CreatedAt, string Account);
+    string Sender, string Code, string? UserName, string? FirstName, DateTimeOffset CreatedAt, string Account)
+{
+    /// <summary><c>@bob (Bob, 7001)</c>: the id is the one thing nobody can make up.</summary>
+    public string Who
+    {
+        get
+        {
+            var known = new[] { FirstName, Sender }.Where(part => !string.IsNullOrEmpty(part));
+            var rest = string.Join(", ", known);
+            return UserName is null ? rest : $"@{UserName} ({rest})";
+        }
+    }
+}

@@ -35,7 +35,7 @@ internal sealed class DeployClaw(
     public override string Conclude(Claw claw, OperationRecord operation) =>
         $"{claw.Name} is deployed: image {claw.Spec?.Image}, OpenClaw {claw.Spec?.OpenClaw}, at {claw.Address}."
         + (claw.BotUserName is { } bot
-            ? $" It answers at https://t.me/{bot}: its owner writes there first. "
-                + $"Who else writes waits to be let in: /pairings {claw.Name}."
+            ? $" Open https://t.me/{bot}, press Start and write to it: each person's first message, its owner's too, "
+                + $"waits to be let in (/pairings {claw.Name})."
             : "");
 }

@@ -15,7 +15,7 @@ public sealed partial class BotTokenCheck(IBotTokens tokens, ISecretStore secret
     {
         if (!Shape().IsMatch(text.Trim()))
             return new BotTokenVerdict.Bad(
-                "That is no bot token. @BotFather writes one as 123456789:AAExample…; copy it whole, and nothing else.");
+                "That is no bot token. @BotFather writes one as 123456789:AAExample…; copy it whole and nothing else.");
 
         var token = new Secret(text.Trim());
         if (IsOwn(token))

@@ -37,7 +37,8 @@ internal static class DiskLevelRows
     /// <summary>All claws' since a moment, each oldest first.</summary>
     public static ILookup<ClawName, DiskLevel> List(SqliteConnection connection, DateTimeOffset since) =>
         connection.Query<Row>(
-            "SELECT claw, at, percent FROM disk_levels WHERE at >= @since ORDER BY at", new { since = since.ToMicros() })
+            "SELECT claw, at, percent FROM disk_levels WHERE at >= @since ORDER BY at",
+            new { since = since.ToMicros() })
             .ToLookup(
                 row => ClawName.Parse(row.Claw),
                 row => new DiskLevel(Micros.FromMicros(row.At), (int)row.Percent));

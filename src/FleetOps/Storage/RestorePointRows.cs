@@ -36,8 +36,9 @@ internal static class RestorePointRows
 
     /// <summary>When the newest of each claw that has one was taken.</summary>
     public static IReadOnlyDictionary<ClawName, DateTimeOffset> ListNewest(SqliteConnection connection) =>
-        connection.Query<Newest>("SELECT claw, max(taken_at) AS TakenAt FROM restore_points GROUP BY claw")
-            .ToDictionary(row => ClawName.Parse(row.Claw), row => Micros.FromMicros(row.TakenAt));
+        connection.Query<Newest>("SELECT claw, taken_at AS TakenAt FROM restore_points")
+            .GroupBy(row => row.Claw)
+            .ToDictionary(some => ClawName.Parse(some.Key), some => Micros.FromMicros(some.Max(row => row.TakenAt)));
 
     private sealed record Newest(string Claw, long TakenAt);
 }

@@ -21,14 +21,19 @@ internal static class FleetConfiguration
     private const string OwnFile = "SETTINGS";
 
     /// <summary>Reads and checks all settings.</summary>
+    /// <param name="folder">Where the program's own file is.</param>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="known">What may be set.</param>
+    /// <param name="ownFile">A file of one's own; null for the one that the environment names, if any.</param>
     /// <exception cref="StartRefusedException">A file is damaged, a key unknown, a value unfit.</exception>
-    public static IConfigurationRoot Read(string folder, IEnumerable<string> arguments, KnownKeys known)
+    public static IConfigurationRoot Read(
+        string folder, IEnumerable<string> arguments, KnownKeys known, string? ownFile = null)
     {
         var settings = Settings(arguments);
         var configuration = Build(new ConfigurationBuilder()
             .SetBasePath(folder)
             .AddJsonFile("appsettings.json", optional: true, reloadOnChange: false)
-            .AddOwnFile(Environment.GetEnvironmentVariable(FileVariable))
+            .AddOwnFile(ownFile ?? Environment.GetEnvironmentVariable(FileVariable))
             .AddEnvironmentVariables(Prefix)
             .AddInMemoryCollection(settings));
         configuration[DataFolder] = configuration[OwnFile] = null; // known, but nobody's setting

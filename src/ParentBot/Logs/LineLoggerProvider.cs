@@ -1,10 +1,12 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using ParentClaw.FleetOps.Secrets;
 
 namespace ParentClaw.ParentBot.Logs;
 
 /// <summary>
 /// Logs each entry as one line: time, level, category, message, and the exception with its newlines shown as <c>⏎</c>.
+/// What looks like a secret is left out, wherever it comes from: a framework's exception knows nothing of our care.
 /// </summary>
 internal sealed class LineLoggerProvider(IEnumerable<ILogTarget> targets, TimeProvider time) : ILoggerProvider
 {
@@ -53,8 +55,8 @@ internal sealed class LineLoggerProvider(IEnumerable<ILogTarget> targets, TimePr
         {
             var at = provider._time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
             var failure = exception is null ? "" : $" | {exception}";
-            var line = $"{at} {Sign(logLevel)} {_category}: {formatter(state, exception)}{failure}";
-            provider.Write(line.ReplaceLineEndings("⏎"));
+            var said = SecretShapes.Redact($"{formatter(state, exception)}{failure}");
+            provider.Write($"{at} {Sign(logLevel)} {_category}: {said}".ReplaceLineEndings("⏎"));
         }
     }
 }

@@ -9,9 +9,6 @@ namespace ParentClaw.ParentBot.Telegram;
 /// <param name="chat">Which chat.</param>
 internal sealed class ChatLine(long chat)
 {
-    // A timer's length has a limit, and a wait that ends early is only a look too many.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
-
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, OutgoingItem> _waiting = [];
     private readonly ChatPace _pace = new(chat);
@@ -116,16 +113,12 @@ internal sealed class ChatLine(long chat)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var news = _news.Reader.ReadAsync(enough.Token).AsTask();
-        var wait = until is { } moment ? Between(TimeSpan.Zero, moment - time.GetUtcNow(), LongestWait) : LongestWait;
-        await Task.WhenAny(news, Task.Delay(wait, time, enough.Token));
+        await Task.WhenAny(news, time.UntilAsync(until, enough.Token));
         await enough.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
     }
 
     private static string? CardOf(OutgoingItem item) => item.Card ?? item.Message?.ToString();
-
-    private static TimeSpan Between(TimeSpan least, TimeSpan wait, TimeSpan most) =>
-        wait < least ? least : wait > most ? most : wait;
 
     private static DateTimeOffset Latest(DateTimeOffset? one, DateTimeOffset other) =>
         one > other ? one.Value : other;

@@ -10,7 +10,8 @@ internal sealed class ChatPace(long chat)
     private readonly bool _isGroup = chat < 0;
     private readonly Dictionary<string, DateTimeOffset> _shown = [];
 
-    private readonly Pace _pace = chat < 0 ? new(20, TimeSpan.FromMinutes(1)) : new(4, TimeSpan.FromSeconds(4));
+    // A little longer than Telegram's own: what is sent apart may arrive closer together.
+    private readonly Pace _pace = chat < 0 ? new(20, TimeSpan.FromSeconds(61)) : new(4, TimeSpan.FromSeconds(4.1));
 
     // What edits leave for answers: nobody waits a minute for one because a progress card moved.
     private int Spared => _isGroup ? 6 : 1;

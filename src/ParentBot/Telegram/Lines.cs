@@ -53,7 +53,7 @@ internal sealed class Lines(
             return await replies.AddAsync(change, turn, Replies.NotHere, cancellationToken);
 
         var reply = await dispatcher.AnswerAsync(asked.Nonce, text, turn.By, cancellationToken);
-        change = questions.Close(change, card, isSecret ? "received, and your message deleted" : text);
+        change = OpenQuestions.Close(change, card, isSecret ? "received, and your message deleted" : text);
         return await replies.AddAsync(change, turn, reply, cancellationToken);
     }
 

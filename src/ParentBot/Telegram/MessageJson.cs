@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace ParentClaw.ParentBot.Telegram;
 
-/// <summary>Messages as the store keeps them. As in the fleet's records, a field that is not known is refused.</summary>
+/// <summary>
+/// Messages as the store keeps them. As in the fleet's records, a field that is not known is refused.
+/// </summary>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

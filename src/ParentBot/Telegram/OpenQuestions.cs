@@ -42,7 +42,7 @@ internal sealed class OpenQuestions(IFaceStore store, CommandDispatcher dispatch
     }
 
     /// <summary>Takes a question's buttons away and writes what was answered under it.</summary>
-    public FaceChange Close(FaceChange change, ShownCard card, string answer) => change with
+    public static FaceChange Close(FaceChange change, ShownCard card, string answer) => change with
     {
         Cards = change.Cards.Add(
             new CardLook(card.Chat, card.Key, ReplyMessages.Answered(MessageBody.Parse(card.Body), answer)) { IsLast = true }),

@@ -112,7 +112,7 @@ internal sealed partial class Outbox(
                 break;
             case SendOutcome.NotWanted when now - item.At > HeldAtMost:
                 LogDropped(item.Chat);
-                await CommitAsync(GivenUp(item, $"A message to chat {item.Chat} was dropped: nobody took it in a week."));
+                await CommitAsync(GivenUp(item, $"A message to chat {item.Chat} was dropped: not taken in a week."));
                 break;
             case SendOutcome.NotWanted:
                 LogHeld(item.Chat);
@@ -169,7 +169,7 @@ internal sealed partial class Outbox(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A message to chat {Chat} is given up, Telegram refuses it: {Why}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message to chat {Chat} is given up: {Why}")]
     private partial void LogGivenUp(long chat, string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A message to chat {Chat} is dropped: nobody took it in a week")]

@@ -71,7 +71,7 @@ internal sealed partial class PacedBotApi(IBotApi api, TimeProvider time, ILogge
             if (_trial is { } trial)
                 wait = trial.Task.WaitAsync(cancellationToken);
             else if (at > now)
-                wait = Task.Delay(at - now, time, cancellationToken);
+                wait = time.UntilAsync(at, cancellationToken);
             else
             {
                 _pace.Spend(now);
@@ -127,7 +127,7 @@ internal sealed partial class PacedBotApi(IBotApi api, TimeProvider time, ILogge
         trial?.TrySetResult();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Why} What must go out waits, and is sent when it answers again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Why} What must go out waits until it answers again.")]
     private partial void LogNoAnswer(string why);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Telegram answers again")]

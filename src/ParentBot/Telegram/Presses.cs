@@ -30,7 +30,7 @@ internal sealed class Presses(
         var reply = await dispatcher.AnswerAsync(nonce, answer, turn.By, cancellationToken);
         // Somebody else's question stays his; one's own is over, answered or too old.
         var change = await questions.FindAsync(turn, nonce, cancellationToken) is { } mine
-            ? questions.Close(new FaceChange(), mine, ReplyMessages.LabelOf(MessageBody.Parse(mine.Body), nonce, answer))
+            ? OpenQuestions.Close(new FaceChange(), mine, ReplyMessages.LabelOf(MessageBody.Parse(mine.Body), nonce, answer))
             : new FaceChange();
         return await replies.AddAsync(change, turn, reply, cancellationToken);
     }

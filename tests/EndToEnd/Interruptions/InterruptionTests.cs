@@ -30,7 +30,6 @@ public abstract class InterruptionTests : IAsyncLifetime
         new("wake", [Deploy, new("/park {0}")], new("/wake {0}")),
         new("restart", [Deploy], new("/restart {0}")),
         new("rotate", [Deploy], new("/secret set {0} xai_api_key", "key-of-{0}")),
-        new("failed-rotate", [Deploy], new("/secret set {0} xai_api_key", "key-of-{0}")) { RedGeneration = 1 },
         new("reboot", [Deploy], new("/restart {0} machine")),
         new("upgrade", [Deploy], Upgrade),
         new("failed-upgrade", [Deploy], Upgrade) { RedGeneration = 2 },

@@ -1,4 +1,5 @@
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Gateway;
 using ParentClaw.FleetOps.Secrets;
 using ParentClaw.TestKit;
 
@@ -9,6 +10,9 @@ public sealed class GatewayCommandsTests : IAsyncLifetime, IDisposable
 {
     private ProcessMachine _machine = null!;
     private Chat _chat = null!;
+
+    private static readonly Member Ann = new("telegram:1", "Ann", Role.Operator);
+    private static readonly Member Ben = new("telegram:2", "Ben", Role.Operator);
 
     public async Task InitializeAsync()
     {
@@ -39,6 +43,24 @@ public sealed class GatewayCommandsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Of_two_who_decide_at_once_the_second_hears_what_the_first_did()
+    {
+        var name = _machine.Claw.Name;
+        await _machine.DirectMessageAsync("bob", 7001);
+        var code = (await _chat.Get<IGateway>().ListPairingsAsync(_machine.Claw, CancellationToken.None))[0].Code;
+
+        var replies = await Task.WhenAll(
+            SayAsync(Ann, $"/approve {name} {code}"), SayAsync(Ben, $"/deny {name} {code.ToLowerInvariant()}"));
+
+        replies.ShouldAllBe(reply => reply.Status == ReplyStatus.Ok);
+        var decision = await _chat.Fleet.FindEventAsync($"pairing:{name}:{code}", CancellationToken.None);
+        var (first, did) = (decision!.By, decision.Text);
+        did.ShouldBe($"{(first == "Ann" ? "approved" : "turned away")} @bob (Bob, 7001)");
+        replies.Select(Chat.Text).Count(text => text == $"{first} {did} just now; nothing is left to decide.")
+            .ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_claw_in_trouble_does_not_hide_who_waits_at_the_others()
     {
         await _machine.DirectMessageAsync("bob", 7001);
@@ -66,11 +88,15 @@ public sealed class GatewayCommandsTests : IAsyncLifetime, IDisposable
         logs.ShouldNotContain("telegram");
         (await _chat.SayAsync($"/logs {name} 501")).Status.ShouldBe(ReplyStatus.Refused);
 
+        Chat.Text(await _chat.SayAsync($"/ask {name} --json $(id)\n'two'"))
+            .ShouldBe($"# {name} answers\nECHO: --json $(id)\n'two'");
+
         await _machine.RunAsync(new("systemctl", "stop", "openclaw-gateway.service"));
         var red = await _chat.SayAsync($"/verify {name}");
         red.Status.ShouldBe(ReplyStatus.Failed);
         Chat.Text(red).ShouldContain("/resuscitate");
-        (await _chat.SayAsync($"/message {name} hi")).Status.ShouldBe(ReplyStatus.Failed);
+        Chat.Text(await _chat.SayAsync($"/message {name} hi")).ShouldStartWith("Not delivered: ");
+        Chat.Text(await _chat.SayAsync($"/ask {name} hi")).ShouldStartWith($"{name}'s agent was not asked: ");
     }
 
     [Fact]
@@ -81,4 +107,7 @@ public sealed class GatewayCommandsTests : IAsyncLifetime, IDisposable
         Chat.Text(await _chat.SayAsync($"/message {mute.Name} hi"))
             .ShouldStartWith($"{mute.Name} has no owner to write to.");
     }
+
+    private Task<Reply> SayAsync(Member by, string line) =>
+        _chat.Get<CommandDispatcher>().DispatchAsync(line, by, CancellationToken.None);
 }

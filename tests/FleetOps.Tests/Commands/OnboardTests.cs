@@ -48,7 +48,7 @@ public sealed class OnboardTests : PaperTests
 
         var done = await _life.GoOnAsync((await SayAsync(last, "yes")).Operation!);
         done.Status.ShouldBe(OperationStatus.Succeeded);
-        done.Conclusion!.ShouldContain($"It answers at https://t.me/{Bot}: its owner writes there first.");
+        done.Conclusion!.ShouldContain($"Open https://t.me/{Bot}, press Start and write to it");
         var claw = await ClawAsync();
         (claw.State, claw.Owner, claw.Model, claw.BotUserName)
             .ShouldBe((ClawState.Running, 4711L, "xai/grok-4", Bot));

@@ -76,6 +76,18 @@ public sealed class SecretCommandTests : IDisposable
         (await _chat.SayAsync(line)).Status.ShouldBe(ReplyStatus.Refused);
 
     [Fact]
+    public async Task Where_no_name_was_given_those_that_can_be_meant_are_offered()
+    {
+        await SetAsync("alice", "my_own_key", "k");
+
+        (await _chat.SayAsync("/secret set alice")).Buttons.Select(button => button.Line)
+            .ShouldBe(SecretName.Known.Select(name => $"/secret set alice {name}")
+                .Prepend("/secret set alice my_own_key"));
+        (await _chat.SayAsync("/secret forget alice")).Buttons
+            .ShouldBe([new ReplyButton("my_own_key", "/secret forget alice my_own_key")]);
+    }
+
+    [Fact]
     public async Task A_forgotten_secret_is_gone()
     {
         await SetAsync("alice", "xai_api_key", "k");

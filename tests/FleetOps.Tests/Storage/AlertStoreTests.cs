@@ -113,6 +113,19 @@ public sealed class AlertStoreTests : IDisposable
         levels.ShouldBe(hours.Select(hour => new DiskLevel(Some.Moment.AddHours(hour), 96)));
     }
 
+    [Fact]
+    public async Task Of_restore_points_the_newest_of_each_claw_is_known()
+    {
+        var digests = _store.Get<IDigestStore>();
+        (await digests.ListNewestRestorePointsAsync(None)).ShouldBeEmpty();
+        var point = Some.RestorePoint(Alice);
+        await CommitAsync(new()
+        {
+            RestorePoints = [point, Some.RestorePoint(Alice) with { TakenAt = Some.Moment.AddDays(-9) }],
+        });
+        (await digests.ListNewestRestorePointsAsync(None)).ShouldHaveSingleItem().Value.ShouldBe(Some.Moment);
+    }
+
     private async Task<Incident> OpenAsync() =>
         (await CommitAsync(new() { Incidents = [Some.Incident(Some.ClawName())] })).Incidents[0];
 

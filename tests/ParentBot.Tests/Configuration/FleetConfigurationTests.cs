@@ -24,6 +24,21 @@ public sealed class FleetConfigurationTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_ones_own_wins_over_the_shipped_one()
+    {
+        Write("""{ "Sample": { "Count": 1, "Wait": "00:00:05" } }""");
+        File.WriteAllText(_folder["own.json"], """{ "Sample": { "Count": 3 } }""");
+
+        var configuration = FleetConfiguration.Read(_folder.Path, [], Known, _folder["own.json"]);
+
+        configuration["Sample:Count"].ShouldBe("3");
+        configuration["Sample:Wait"].ShouldBe("00:00:05");
+        Should.Throw<StartRefusedException>(
+            () => FleetConfiguration.Read(_folder.Path, [], Known, _folder["none.json"]))
+            .Message.ShouldStartWith($"PARENTCLAW_SETTINGS names {_folder["none.json"]}");
+    }
+
+    [Fact]
     public void A_file_is_not_needed() =>
         FleetConfiguration.Read(_folder.Path, [], Known)["Sample:Count"].ShouldBeNull();
 

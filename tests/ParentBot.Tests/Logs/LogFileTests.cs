@@ -33,6 +33,19 @@ public sealed class LogFileTests : IDisposable
     }
 
     [Fact]
+    public void What_looks_like_a_secret_is_not_written()
+    {
+        const string token = "123456789:AAabcdefghijklmnopqrstuvwxyz012345678";
+        using var provider = new LineLoggerProvider([_file], _time);
+
+        provider.CreateLogger("ParentClaw.ParentBot").Log(
+            LogLevel.Error, new InvalidOperationException($"GET /bot{token}/getMe"), "Calling with {Token}", token);
+
+        File.ReadAllText(Today("20261120")).ShouldEndWith(
+            "Calling with [redacted] | System.InvalidOperationException: GET /bot[redacted]/getMe\n");
+    }
+
+    [Fact]
     public void Each_day_has_its_file_and_the_oldest_go()
     {
         for (var day = 0; day < 4; day++)

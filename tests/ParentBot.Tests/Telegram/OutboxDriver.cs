@@ -33,6 +33,9 @@ internal sealed class OutboxDriver : IAsyncDisposable
 
     internal Outbox Outbox => _outbox!;
 
+    // A line that waits has one timer; one that is about something has none.
+    private bool Rests => Time.Waiting >= _chats.Count;
+
     public async ValueTask DisposeAsync()
     {
         if (_outbox is not null)
@@ -76,6 +79,9 @@ internal sealed class OutboxDriver : IAsyncDisposable
             await Faces.CommitAsync(change, CancellationToken.None);
     }
 
+    /// <summary>A chat will be written to of which no commit of the test's speaks.</summary>
+    internal void Knows(long chat) => _chats.Add(chat);
+
     internal Task SendAsync(long chat, params IEnumerable<string> texts) =>
         CommitAsync(new FaceChange { Outgoing = [.. texts.Select(text => Message(chat, text))] });
 
@@ -87,21 +93,8 @@ internal sealed class OutboxDriver : IAsyncDisposable
     internal static string Body(string text) => new MessageBody(text, text).ToBody();
 
     /// <summary>Lets time go on, for at most so long, until something is true.</summary>
-    internal async Task UntilAsync(Func<bool> isTrue, TimeSpan? atMost = null, TimeSpan? step = null)
-    {
-        var end = Time.GetUtcNow() + (atMost ?? TimeSpan.FromMinutes(5));
-        while (!isTrue())
-        {
-            // A line that waits has one timer; one that is about something has none.
-            if (Time.Waiting >= _chats.Count)
-            {
-                Time.GetUtcNow().ShouldBeLessThanOrEqualTo(end, "what was waited for did not come");
-                Time.Advance(step ?? Step);
-            }
-
-            await Task.Yield();
-        }
-    }
+    internal Task UntilAsync(Func<bool> isTrue, TimeSpan? atMost = null, TimeSpan? step = null) =>
+        UntilAsync(() => Task.FromResult(isTrue()), atMost, step);
 
     /// <summary>Lets a stretch of time go by.</summary>
     internal Task ForAsync(TimeSpan stretch, TimeSpan? step = null)
@@ -111,20 +104,25 @@ internal sealed class OutboxDriver : IAsyncDisposable
     }
 
     /// <summary>Lets time go on until nothing waits to go out.</summary>
-    internal async Task EmptyAsync(TimeSpan? atMost = null)
-    {
-        var left = 1;
-        await UntilAsync(
-            () =>
-            {
-                if (Time.Waiting >= _chats.Count)
-                    left = Faces.ListOutgoingAsync(CancellationToken.None).GetAwaiter().GetResult().Count;
-                return left == 0;
-            },
-            atMost);
-    }
+    internal Task EmptyAsync(TimeSpan? atMost = null) => UntilAsync(
+        async () => Rests && (await Faces.ListOutgoingAsync(CancellationToken.None)).Count == 0, atMost);
 
     /// <summary>When texts were sent, since the test began.</summary>
     internal IReadOnlyList<TimeSpan> TimesOf<T>() =>
         [.. Bot.Calls.Where(call => call.Request is T).Select(call => call.At - Some.Moment)];
+
+    private async Task UntilAsync(Func<Task<bool>> isTrue, TimeSpan? atMost, TimeSpan? step = null)
+    {
+        var end = Time.GetUtcNow() + (atMost ?? TimeSpan.FromMinutes(5));
+        while (!await isTrue())
+        {
+            if (Rests)
+            {
+                Time.GetUtcNow().ShouldBeLessThanOrEqualTo(end, "what was waited for did not come");
+                Time.Advance(step ?? Step);
+            }
+
+            await Task.Yield();
+        }
+    }
 }

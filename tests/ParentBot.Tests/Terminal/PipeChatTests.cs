@@ -34,6 +34,17 @@ public sealed class PipeChatTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_it_shall_not_speak_first_it_says_nothing_until_it_is_spoken_to()
+    {
+        var setting = _chat.Setting with { SpeaksFirst = false };
+
+        (await _chat.PipeAsync(setting, [])).ShouldBe(new ChatEnd(0, IsWanted: false));
+        _chat.Output.ToString().ShouldBeEmpty();
+        (await _chat.PipeAsync(setting, "/say hello\n/quit\n"u8.ToArray())).ShouldBe(new ChatEnd(0, IsWanted: true));
+        _chat.Output.ToString().ShouldContain("5 characters.");
+    }
+
+    [Fact]
     public async Task A_question_takes_the_next_line()
     {
         (await _chat.PipeAsync("/drop alice", "alice", "/say on")).ShouldBe(0);

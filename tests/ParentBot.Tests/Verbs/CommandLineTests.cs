@@ -59,6 +59,43 @@ public sealed class CommandLineTests : IDisposable
     public async Task Without_a_copy_there_is_nothing_to_restore() =>
         (await Run("", "restore-store")).Errors.ShouldStartWith("There is no copy");
 
+    [Fact]
+    public async Task A_backup_is_taken_while_a_parent_runs_and_restored_when_none_does()
+    {
+        const string passphrase = "correct horse battery\n";
+        var file = _folder["fleet.backup"];
+        using (var running = new RunningParentBot(_folder["data"]))
+        {
+            await running.Output.ReadLineAsync();
+            (await RunIn("data", passphrase, "backup", file)).Exit.ShouldBe(0);
+            (await RunIn("data", passphrase, "restore", file)).Errors.ShouldStartWith("ParentClaw runs already on ");
+            await running.EndAsync();
+        }
+
+        (await RunIn("elsewhere", "wrong horse battery\n", "restore", file))
+            .ShouldBe((1, "", $"This passphrase does not open {file}. Nothing was touched; try another.\n"));
+        await File.WriteAllTextAsync(_folder["passphrase"], passphrase);
+        var (exit, output, errors) = await RunIn(
+            "elsewhere", "", "restore", file, "--passphrase-file", _folder["passphrase"]);
+
+        (exit, errors).ShouldBe((0, ""));
+        output.ShouldContain($" UTC is the store of {_folder["elsewhere"]} now.");
+    }
+
+    [Theory]
+    [InlineData("short\n", "The passphrase is too short")]
+    [InlineData("", "No passphrase was given")]
+    public async Task A_backup_wants_a_passphrase_that_protects(string passphrase, string sentence) =>
+        (await RunIn("data", passphrase, "backup", _folder["fleet.backup"])).Errors.ShouldStartWith(sentence);
+
+    [Theory]
+    [InlineData("backup")]
+    [InlineData("restore", "--passphrase", "on the command line")]
+    [InlineData("backup", "one", "two")]
+    public async Task What_a_backup_is_not_told_is_asked_for_in_one_sentence(params string[] arguments) =>
+        (await RunIn("data", "", arguments)).Errors
+            .ShouldBe($"Write it as in: parentbot {arguments[0]} FILE [--passphrase-file FILE]\n");
+
     [Theory]
     [InlineData("--version", "parentbot 0.")]
     [InlineData("--help", "parentbot [--Section:Key=value …]")]
@@ -69,6 +106,10 @@ public sealed class CommandLineTests : IDisposable
         (exit, errors).ShouldBe((0, ""));
         output.ShouldStartWith(beginning);
     }
+
+    private Task<(int Exit, string Output, string Errors)> RunIn(
+        string folder, string input, params string[] arguments) =>
+        RunningParentBot.RunAsync(_folder[folder], input, arguments);
 
     private Task<(int Exit, string Output, string Errors)> Run(string input, params string[] arguments) =>
         RunningParentBot.RunAsync(_folder.Path, input, arguments);

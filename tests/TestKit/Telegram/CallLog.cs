@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace ParentClaw.TestKit.Telegram;
 
 /// <summary>
-/// Writes calls as lines that <c>validate.py telegram-log</c> reads. Tokens stand in addresses, so in none of them.
+/// Writes calls as lines that <c>validate.py telegram-log</c> reads. They are what a bot said, and
+/// may be searched for secrets that it must not say: tokens stand in addresses, and what people write is masked.
 /// </summary>
 /// <param name="file">Where to; null for nowhere.</param>
 internal sealed class CallLog(string? file)
@@ -22,8 +23,24 @@ internal sealed class CallLog(string? file)
         if (call.IsForm)
             line["form"] = true;
         if (result is not null)
-            line["result"] = result.DeepClone();
+            line["result"] = Masked(result.DeepClone());
         lock (_gate)
             File.AppendAllText(file, line.ToJsonString() + "\n");
+    }
+
+    private static JsonNode Masked(JsonNode node)
+    {
+        var isOfPerson = node is JsonObject && node["from"]?["is_bot"]?.GetValue<bool>() == false;
+        if (isOfPerson && node["text"] is { } text)
+            node["text"] = new string('x', text.GetValue<string>().Length);
+        var parts = node switch
+        {
+            JsonObject whole => whole.Select(part => part.Value),
+            JsonArray items => items,
+            _ => [],
+        };
+        foreach (var part in parts.OfType<JsonNode>().ToList())
+            Masked(part);
+        return node;
     }
 }

@@ -30,8 +30,11 @@ internal sealed class Room(World world, long id, string kind, string title)
 
     public IReadOnlyList<ShownMessage> Messages => _messages;
 
+    /// <summary>A message that is still there, or null.</summary>
     public ShownMessage? Find(long message) =>
-        _messages.Find(one => one.Id == message && !one.IsDeleted);
+        message > 0 && message <= _messages.Count && _messages[(int)message - 1] is { IsDeleted: false } found
+            ? found
+            : null;
 
     /// <summary>Adds a message, with its number and date.</summary>
     public ShownMessage Add(ShownMessage message)

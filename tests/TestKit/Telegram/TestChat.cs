@@ -44,6 +44,24 @@ public sealed class TestChat
     /// <summary>Answers a message.</summary>
     public Task<ShownMessage> RepliesAsync(ShownMessage message, string text) => WriteAsync(text, message.Id);
 
+    /// <summary>Changes a message of the person's own.</summary>
+    public Task<ShownMessage> EditsAsync(ShownMessage message, string text)
+    {
+        ShownMessage edited;
+        lock (_world.Gate)
+        {
+            edited = _room.Replace(message with
+            {
+                Text = text, Entities = Command(text), EditedAt = _world.Time.GetUtcNow(),
+            });
+            foreach (var bot in _room.Bots.Where(bot => Hears(bot, edited)))
+                bot.Updates.Add("edited_message", _room.ToJson(edited));
+        }
+
+        _world.Changed();
+        return Task.FromResult(edited);
+    }
+
     /// <summary>
     /// Presses the newest button that says so, or the newest one that holds these words. The button of a message that
     /// was edited meanwhile is looked for on the message as it is now.

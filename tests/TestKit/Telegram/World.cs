@@ -4,7 +4,7 @@ namespace ParentClaw.TestKit.Telegram;
 /// <param name="time">By which messages are dated.</param>
 internal sealed class World(TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Dictionary<string, TestBot> _bots = new(StringComparer.Ordinal);
     private readonly Dictionary<(long Bot, long Person), Room> _talks = [];
     private TaskCompletionSource _changed = NewSignal();

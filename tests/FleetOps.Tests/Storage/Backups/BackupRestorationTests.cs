@@ -107,6 +107,18 @@ public sealed class BackupRestorationTests : IDisposable
     }
 
     [Fact]
+    public async Task An_end_that_was_lost_behind_the_archive_is_said()
+    {
+        Forge(
+            new PaxTarEntry(TarEntryType.RegularFile, "fleet.db") { DataStream = new MemoryStream([1]) },
+            behind: SealedRecord.MostText);
+        var record = SealedRecord.PrefixLength + SealedRecord.MostText + SealedRecord.TagLength;
+        await File.WriteAllBytesAsync(_file, (await File.ReadAllBytesAsync(_file, None))[..(61 + record)], None);
+
+        (await RefusalAsync()).ShouldStartWith($"{_file} is cut off");
+    }
+
+    [Fact]
     public async Task A_link_in_an_archive_is_said()
     {
         Forge(new PaxTarEntry(TarEntryType.SymbolicLink, "keys/link") { LinkName = "/etc/passwd" });
@@ -127,7 +139,7 @@ public sealed class BackupRestorationTests : IDisposable
         await FleetBackup.WriteAsync(store.Folder, _file, Passphrase, None);
     }
 
-    private void Forge(TarEntry entry)
+    private void Forge(TarEntry entry, int behind = 0)
     {
         using var output = File.Create(_file);
         var header = BackupHeader.Make(Passphrase);
@@ -135,6 +147,7 @@ public sealed class BackupRestorationTests : IDisposable
         using var records = new SealingStream(output, header.Bytes, header.Key);
         using (var archive = new TarWriter(records, TarEntryFormat.Pax, leaveOpen: true))
             archive.WriteEntry(entry);
+        records.Write(new byte[behind]);
         records.Finish();
     }
 

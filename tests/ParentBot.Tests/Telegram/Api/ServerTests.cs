@@ -103,6 +103,7 @@ public sealed class ServerTests
     // One of each call there is.
     private static async Task PlayAsync(ApiGround ground)
     {
+        await ground.Chat.SaysAsync("99:planted-by-ann");
         await ground.CallAsync(new GetMe());
         await ground.CallAsync(new GetWebhookInfo());
         await ground.CallAsync(new DeleteWebhook { DropPendingUpdates = false });
@@ -115,14 +116,14 @@ public sealed class ServerTests
         {
             ParseMode = ParseModes.Html,
             LinkPreviewOptions = LinkPreviewOptions.None,
-            ReplyParameters = new(1),
+            ReplyParameters = new(2),
             ReplyMarkup = new InlineKeyboardMarkup([[new("Yes") { CallbackData = "y", Style = "danger" }]]),
         });
         await ground.Chat.PressesAsync("Yes");
         ground.Chat.Blocks();
         ground.Chat.Unblocks();
         var updates = await ground.CallAsync(new GetUpdates { AllowedUpdates = ["message", "callback_query"] });
-        await ground.CallAsync(new AnswerCallbackQuery(updates[1].CallbackQuery!.Id));
+        await ground.CallAsync(new AnswerCallbackQuery(updates[2].CallbackQuery!.Id));
         await ground.CallAsync(new EditMessageText(4711, sent.MessageId, "Done"));
         await ground.FailAsync(new EditMessageReplyMarkup(4711, sent.MessageId));
         await ground.CallAsync(new SendDocument(4711, new("log.txt", "log"u8.ToArray()))

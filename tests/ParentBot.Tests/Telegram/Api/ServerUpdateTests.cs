@@ -56,6 +56,18 @@ public sealed class ServerUpdateTests
     }
 
     [Fact]
+    public async Task A_line_that_was_changed_comes_again_as_that()
+    {
+        await using var ground = await ApiGround.BegunAsync();
+
+        await ground.Chat.EditsAsync(ground.Chat.Last, "/fleet");
+
+        var updates = await ground.CallAsync(new GetUpdates());
+        updates.Select(update => update.EditedMessage?.Text).ShouldBe([null, "/fleet"]);
+        ground.Chat.Look().ShouldBe("Ann (edited): /fleet");
+    }
+
+    [Fact]
     public async Task Kinds_that_were_not_asked_for_are_lost()
     {
         await using var ground = await ApiGround.StartAsync();

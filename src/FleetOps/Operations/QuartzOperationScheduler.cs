@@ -17,7 +17,8 @@ internal sealed class QuartzOperationScheduler(ISchedulerFactory schedulers, Tim
         if (await scheduler.Exists(job.Key, cancellationToken))
             return;
 
-        // The limit counts by the trigger's group, not the job's. By another clock than the scheduler's it may never fire.
+        // The limit counts by the trigger's group, not the job's. A trigger of another clock than the scheduler's may
+        // never fire.
         var trigger = TriggerBuilder.Create(time)
             .WithIdentity(operation.Value, Group)
             .WithExecutionGroup(Group)

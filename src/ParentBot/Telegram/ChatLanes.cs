@@ -14,7 +14,7 @@ internal sealed partial class ChatLanes(
     : IHostedService, IDisposable
 {
     // A question to a claw's agent takes minutes; the person who asked goes on meanwhile.
-    // Not sooner: what was said in one breath is answered in its order, also by a parent that comes back and has much to do.
+    // Not sooner: what was said in one breath is answered in its order, also by a parent that has much to do.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan[] Pauses =
@@ -97,7 +97,8 @@ internal sealed partial class ChatLanes(
                 return;
             }
 
-            await Task.Delay(Pauses[attempt], time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Pauses[attempt], time, _stopping.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

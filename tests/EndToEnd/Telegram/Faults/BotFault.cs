@@ -13,7 +13,10 @@ internal sealed record BotFault(string Name, Func<FaultPlan, Fault> Plan)
     public static IReadOnlyList<BotFault> All { get; } =
     [
         new("429, 1 s", plan => plan.TooManyRequests(TimeSpan.FromSeconds(1))),
-        new("429, 240 s", plan => plan.TooManyRequests(TimeSpan.FromSeconds(240))) { Lasts = TimeSpan.FromSeconds(240) },
+        new("429, 240 s", plan => plan.TooManyRequests(TimeSpan.FromSeconds(240)))
+        {
+            Lasts = TimeSpan.FromSeconds(240),
+        },
         new("500", plan => plan.Status(500)),
         new("502 and HTML", plan => plan.BadGateway()),
         new("reset before it was taken", plan => plan.ResetBefore()),

@@ -25,7 +25,7 @@ public sealed class FaultsOnTheWayInTests(FaultyHome home) : IClassFixture<Fault
         var second = await home.CommandAsync();
         await planned.IsOverAsync();
 
-        await home.AreAnsweredAsync(atLeastOnce: false, first, second);
+        await home.AreAnsweredAsync(atMost: 1, first, second);
         await home.GoesOnAsync();
     }
 
@@ -51,7 +51,7 @@ public sealed class FaultsOnTheWayInTests(FaultyHome home) : IClassFixture<Fault
         await home.Home.StartParentAsync();
         await planned.IsOverAsync();
 
-        await home.AreAnsweredAsync(atLeastOnce: false, said);
+        await home.AreAnsweredAsync(atMost: 1, said);
         await home.GoesOnAsync();
     }
 
@@ -90,7 +90,8 @@ public sealed class FaultsOnTheWayInTests(FaultyHome home) : IClassFixture<Fault
         await home.SaysAsync("/revoke Bob");
         await home.ShowsAsync(messages => messages[^1].Buttons.Count == 1);
         await home.Chat.PressesAsync("Confirm");
-        await home.ShowsAsync(messages => messages[^1].Text.EndsWith("is no member any more.", StringComparison.Ordinal));
+        await home.ShowsAsync(messages =>
+            messages[^1].Text.EndsWith("is no member any more.", StringComparison.Ordinal));
     }
 
     private Task MenuOfBobAsync(bool isThere) => home.Time.HurryAsync(home.Home.Server.UntilAsync(

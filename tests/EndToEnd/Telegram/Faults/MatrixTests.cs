@@ -25,7 +25,8 @@ public sealed class MatrixTests
             await home.InitializeAsync();
             await TellAsync(home);
 
-            home.Home.Server.Calls.Select(call => call.Method).Distinct().Order(StringComparer.Ordinal).ShouldBe(Methods);
+            home.Home.Server.Calls.Select(call => call.Method).Distinct().Order(StringComparer.Ordinal)
+                .ShouldBe(Methods);
         }
         finally
         {

@@ -18,7 +18,7 @@ internal sealed class Doorway(
             return new FaceChange();
 
         var joined = await members.RedeemAsync(code, Gate.IdOf(person), NameOf(person), cancellationToken);
-        return joined is null ? new FaceChange() : await WelcomeAsync(message.Chat, joined, cancellationToken);
+        return joined is null ? new FaceChange() : Welcome(message.Chat, joined, person.Id);
     }
 
     /// <summary>What a member's <c>/start</c> or <c>/claim</c> is answered with; null for any other line.</summary>
@@ -30,14 +30,14 @@ internal sealed class Doorway(
 
         if (turn.IsPrivate && Gate.CodeIn(text) is { } code
             && await members.RedeemAsync(code, turn.By.Id, turn.By.Name, cancellationToken) is { } joined)
-            return await WelcomeAsync(turn.Chat, joined, cancellationToken);
+            return Welcome(turn.Chat, joined, turn.Chat.Id);
 
         return await replies.AddAsync(new FaceChange(), turn, Greeting(turn.By.Role), cancellationToken);
     }
 
-    private async Task<FaceChange> WelcomeAsync(Chat chat, Membership joined, CancellationToken cancellationToken)
+    private FaceChange Welcome(Chat chat, Membership joined, long person)
     {
-        await menu.RefreshAsync(joined, cancellationToken);
+        menu.Notice(chat, person);
         return replies.AddTo(new FaceChange(), chat, Greeting(joined.Role));
     }
 

@@ -60,7 +60,7 @@ internal sealed class Replies(
             .FirstOrDefault(card => card.Chat == turn.Chat.Id && card.Key == key);
         return shown?.Message is { } message
             ? AddTo(change, turn.Chat, Reply.Ok($"{operation.Id} goes on up here."), turn with { RepliesTo = message })
-            : change with { Cards = change.Cards.Add(new CardLook(turn.Chat.Id, key, messages.Card(look, turn.By.Role))) };
+            : change with { Cards = change.Cards.Add(new CardLook(turn.Chat.Id, key, messages.Card(look, turn.IsPrivate ? turn.By.Role : Role.Operator))) };
     }
 
     private OutgoingItem Message(Chat chat, MessageBody body) =>

@@ -29,7 +29,8 @@ public sealed class FastTime(int factor) : TimeProvider
 
     private sealed class FastTimer(ITimer timer, FastTime time) : ITimer
     {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(time.Shorter(dueTime), time.Shorter(period));
+        public bool Change(TimeSpan dueTime, TimeSpan period) =>
+            timer.Change(time.Shorter(dueTime), time.Shorter(period));
 
         public void Dispose() => timer.Dispose();
 

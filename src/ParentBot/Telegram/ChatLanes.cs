@@ -12,7 +12,8 @@ namespace ParentClaw.ParentBot.Telegram;
 /// first.
 /// </summary>
 internal sealed partial class ChatLanes(
-    Conversation conversation, IFaceStore store, TimeProvider time, ILogger<ChatLanes> logger) : IHostedService, IDisposable
+    Conversation conversation, IFaceStore store, TimeProvider time, ILogger<ChatLanes> logger)
+    : IHostedService, IDisposable
 {
     // A question to a claw's agent takes minutes; the person who asked goes on meanwhile.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -40,7 +41,8 @@ internal sealed partial class ChatLanes(
         lock (_adding)
         {
             var before = _lanes.GetValueOrDefault(update.Chat, Task.CompletedTask);
-            _lanes[update.Chat] = before.IsCompleted ? RunAsync(before, update) : Task.WhenAll(before, RunAsync(before, update));
+            var run = RunAsync(before, update);
+            _lanes[update.Chat] = before.IsCompleted ? run : Task.WhenAll(before, run);
             foreach (var (chat, _) in _lanes.Where(lane => lane.Value.IsCompleted))
                 _lanes.TryRemove(chat, out _);
         }
@@ -50,7 +52,9 @@ internal sealed partial class ChatLanes(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll(_lanes.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_lanes.Values)
+            .WaitAsync(cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc/>
@@ -82,7 +86,8 @@ internal sealed partial class ChatLanes(
                 return;
             }
 
-            await Task.Delay(Pauses[attempt], time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Pauses[attempt], time, _stopping.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

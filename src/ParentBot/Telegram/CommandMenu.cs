@@ -31,7 +31,10 @@ internal sealed partial class CommandMenu(
     /// <summary>Somebody became a member, or speaks in a group: his menu is brought there soon.</summary>
     public void Notice(Chat chat, long person)
     {
-        if (_places.TryAdd(chat.IsPrivate ? new BotCommandScopeChat(person) : new BotCommandScopeChatMember(chat.Id, person), person))
+        BotCommandScope place = chat.IsPrivate
+            ? new BotCommandScopeChat(person)
+            : new BotCommandScopeChatMember(chat.Id, person);
+        if (_places.TryAdd(place, person))
             _news.Writer.TryWrite(true);
     }
 
@@ -80,7 +83,8 @@ internal sealed partial class CommandMenu(
         {
             if (roles.TryGetValue(person, out var role))
                 await ShowAsync(place, role, cancellationToken);
-            else if (!_shown.ContainsKey(place) || await TryAsync(new DeleteMyCommands { Scope = place }, cancellationToken))
+            else if (!_shown.ContainsKey(place)
+                || await TryAsync(new DeleteMyCommands { Scope = place }, cancellationToken))
                 _ = (_shown.TryRemove(place, out _), _places.TryRemove(place, out _));
         }
     }

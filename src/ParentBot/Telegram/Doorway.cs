@@ -7,14 +7,16 @@ using ParentClaw.ParentBot.Telegram.Api;
 
 namespace ParentClaw.ParentBot.Telegram;
 
-/// <summary>How one becomes a member: by the code of the first start, or an invitation. All others hear nothing.</summary>
-internal sealed class Doorway(
-    MemberBook members, CommandMenu menu, Replies replies, FleetOptions fleet)
+/// <summary>
+/// How one becomes a member: by the code of the first start, or an invitation. All others hear nothing.
+/// </summary>
+internal sealed class Doorway(MemberBook members, CommandMenu menu, Replies replies, FleetOptions fleet)
 {
     /// <summary>Lets in who brings a code that counts; silence for anybody else.</summary>
     public async Task<FaceChange> AdmitAsync(Update update, User person, CancellationToken cancellationToken)
     {
-        if (update.Message is not { Chat.IsPrivate: true, Text: { } text } message || Gate.CodeIn(text) is not { } code)
+        if (update.Message is not { Chat.IsPrivate: true, Text: { } text } message
+            || Gate.CodeIn(text) is not { } code)
             return new FaceChange();
 
         var joined = await members.RedeemAsync(code, Gate.IdOf(person), NameOf(person), cancellationToken);
@@ -43,7 +45,8 @@ internal sealed class Doorway(
 
     private Reply Greeting(Role role) => Reply.Ok(
         new HeadingBlock($"ParentClaw · {fleet.Name}"),
-        new TextBlock($"You are {(role == Role.Viewer ? "a" : "an")} {role} of this fleet. /help lists what you can ask for."))
+        new TextBlock(
+            $"You are {(role == Role.Viewer ? "a" : "an")} {role} of this fleet. /help lists what you can ask for."))
         with
         {
             Buttons = [new ReplyButton("The fleet", "/fleet"), new ReplyButton("Help", "/help")],

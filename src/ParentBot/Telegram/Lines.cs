@@ -18,7 +18,7 @@ internal sealed class Lines(
         if (message.Text is not { Length: > 0 } text)
         {
             return turn.IsPrivate
-                ? replies.AddTo(new FaceChange(), turn.Chat, Reply.Refused("I read text. /help lists what I understand."))
+                ? replies.AddTo(new FaceChange(), turn.Chat, Replies.TextOnly)
                 : new FaceChange();
         }
 
@@ -79,7 +79,11 @@ internal sealed class Lines(
     private static FaceChange Delete(FaceChange change, Turn turn, Message message) => change with
     {
         Outgoing = change.Outgoing.Add(
-            new OutgoingItem(turn.Chat.Id, OutgoingKind.Delete, "") { Message = message.MessageId, At = turn.Update.At }),
+            new OutgoingItem(turn.Chat.Id, OutgoingKind.Delete, "")
+            {
+                Message = message.MessageId,
+                At = turn.Update.At,
+            }),
     };
 
     private bool IsForAnother(string text) =>

@@ -66,9 +66,13 @@ internal sealed partial class ProgressCards(
         var open = (await faces.ListCardsAsync(Prefix, cancellationToken)).Where(card => !card.IsLast);
         foreach (var cards in open.GroupBy(card => card.Key, StringComparer.Ordinal))
         {
-            if (OperationId.TryParse(cards.Key[Prefix.Length..], out var id)
-                && (told.GetValueOrDefault(id) ?? (isLook ? await fleet.FindOperationAsync(id, cancellationToken) : null))
-                    is { } operation)
+            if (!OperationId.TryParse(cards.Key[Prefix.Length..], out var id))
+                continue;
+
+            var operation = told.GetValueOrDefault(id);
+            if (operation is null && isLook)
+                operation = await fleet.FindOperationAsync(id, cancellationToken);
+            if (operation is not null)
                 await ShowAsync(operation, [.. cards], cancellationToken);
         }
     }

@@ -5,7 +5,8 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.ParentBot.Telegram;
 
 /// <summary>Brings members what they did not ask for just now, in their private chats.</summary>
-internal sealed class TelegramPost(MemberBook members, IFaceStore store, ReplyMessages messages, FaceCommits commits) : IMemberPost
+internal sealed class TelegramPost(
+    MemberBook members, IFaceStore store, ReplyMessages messages, FaceCommits commits) : IMemberPost
 {
     /// <inheritdoc/>
     public Task ShowAsync(
@@ -28,7 +29,9 @@ internal sealed class TelegramPost(MemberBook members, IFaceStore store, ReplyMe
     {
         var wanted = to.ToHashSet(StringComparer.Ordinal);
         var known = await members.ListAsync(cancellationToken);
-        var cards = known.Where(member => wanted.Contains(member.Id) && Audience.ChatOf(member) is not null).Select(make);
+        var cards = known
+            .Where(member => wanted.Contains(member.Id) && Audience.ChatOf(member) is not null)
+            .Select(make);
         await commits.CommitAsync(new FaceChange { Cards = [.. cards] }, cancellationToken);
     }
 

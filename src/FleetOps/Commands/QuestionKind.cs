@@ -12,6 +12,8 @@ public enum QuestionKind
     /// <summary>By a value that is not echoed, not logged and not kept.</summary>
     Secret,
 
-    /// <summary>By one of its <see cref="Question.Choices"/>; a person may type another, and whoever asked reads it.</summary>
+    /// <summary>
+    /// By one of its <see cref="Question.Choices"/>; a person may type another, and whoever asked reads it.
+    /// </summary>
     Choice,
 }

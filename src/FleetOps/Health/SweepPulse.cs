@@ -1,6 +1,8 @@
 namespace ParentClaw.FleetOps.Health;
 
-/// <summary>When the watch last showed that it goes on: at the beginning and the end of each sweep, good or bad.</summary>
+/// <summary>
+/// When the watch last showed that it goes on: at the beginning and the end of each sweep, good or bad.
+/// </summary>
 public sealed class SweepPulse(TimeProvider time)
 {
     private long _ticks = time.GetUtcNow().UtcTicks;

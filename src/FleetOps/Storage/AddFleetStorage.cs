@@ -13,8 +13,8 @@ public static class FleetStorageRegistration
 {
     /// <summary>
     /// Adds <see cref="IFleetStore"/>, <see cref="IFaceStore"/>, <see cref="ISecretStore"/>, <see cref="MemberBook"/>,
-    /// <see cref="StoreStamp"/>, <see cref="StoreCopies"/> and <see cref="StoreUpkeep"/>. The file is opened and checked
-    /// when the first of them is asked for, and closed with the host.
+    /// <see cref="StoreStamp"/>, <see cref="StoreCopies"/> and <see cref="StoreUpkeep"/>. The file is opened and
+    /// checked when the first of them is asked for, and closed with the host.
     /// </summary>
     public static IServiceCollection AddFleetStorage(this IServiceCollection services, DataFolder folder)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using ParentClaw.FleetOps.Secrets;
 
 namespace ParentClaw.FleetOps.Storage;
 
@@ -11,7 +12,7 @@ namespace ParentClaw.FleetOps.Storage;
 /// <param name="now">The moment of the change.</param>
 /// <param name="changed">Is told each item that is new or became different, sealed.</param>
 internal sealed class FaceCards(
-    SqliteConnection connection, FaceBodies bodies, DateTimeOffset now, Action<OutgoingItem> changed)
+    SqliteConnection connection, Sealing bodies, DateTimeOffset now, Action<OutgoingItem> changed)
 {
     /// <summary>Makes a card look so.</summary>
     public void Show(CardLook look)
@@ -20,7 +21,7 @@ internal sealed class FaceCards(
         if (card is not null && look.IsOnce)
             return;
 
-        var isNews = card is null || bodies.Open(card.Body) != look.Body;
+        var isNews = card is null || !bodies.TryOpen(card.Body, out var shown) || shown != look.Body;
         if (!isNews && card!.IsLast == look.IsLast)
             return;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using ParentClaw.FleetOps.Secrets;
 
 namespace ParentClaw.FleetOps.Storage;
 
@@ -16,7 +17,7 @@ internal sealed partial class SqliteFaceStore(
     // As in the fleet's history: other writers come in between.
     private const int ForgottenAtOnce = 5_000;
 
-    private readonly FaceBodies _bodies = new(protection);
+    private readonly Sealing _bodies = new(protection, "Faces");
 
     /// <inheritdoc/>
     public Task<FaceChange> CommitAsync(FaceChange change, CancellationToken cancellationToken) =>
@@ -149,7 +150,7 @@ internal sealed partial class SqliteFaceStore(
         var (opened, lost) = (new List<T>(), new List<T>());
         foreach (var one in sealedOnes)
         {
-            if (_bodies.Open(bodyOf(one)) is { } body)
+            if (_bodies.TryOpen(bodyOf(one), out var body))
                 opened.Add(with(one, body));
             else
                 lost.Add(one);
@@ -158,7 +159,7 @@ internal sealed partial class SqliteFaceStore(
         return (opened, lost);
     }
 
-    private ShownCard Open(ShownCard card) => card with { Body = _bodies.Open(card.Body) ?? "" };
+    private ShownCard Open(ShownCard card) => card with { Body = _bodies.TryOpen(card.Body, out var body) ? body : "" };
 
     [LoggerMessage(
         Level = LogLevel.Error,

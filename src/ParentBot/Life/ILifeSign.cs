@@ -9,6 +9,8 @@ internal interface ILifeSign
     /// <summary>What it is, as in a sentence: <c>the sweep</c>.</summary>
     string Name { get; }
 
-    /// <summary>Whether it showed life lately enough. Cheap, of any thread; at the start of the process it is true.</summary>
+    /// <summary>
+    /// Whether it showed life lately enough. Cheap, of any thread; at the start of the process it is true.
+    /// </summary>
     bool IsAlive(DateTimeOffset now);
 }

@@ -62,7 +62,9 @@ internal sealed partial class SystemdReport(
             LogSilent(names);
     }
 
-    /// <summary>Tells a status where it is another than the last, and what else there is; whether it was another.</summary>
+    /// <summary>
+    /// Tells a status where it is another than the last, and what else there is; whether it was another.
+    /// </summary>
     private bool Say(string status, params string[] more)
     {
         var isNew = status != _status;
@@ -86,7 +88,8 @@ internal sealed partial class SystemdReport(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "No sign of life from {Parts}: systemd will start this process anew")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "No sign of life from {Parts}: systemd will start this process anew")]
     private partial void LogSilent(string parts);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Systemd does not listen")]

@@ -21,9 +21,10 @@ internal sealed class ProgressCard(CommandCatalogue catalogue, string? label)
     public Reply Look(OperationRecord operation, DateTimeOffset now)
     {
         var lines = _renderer.Block(operation, now, frame: null, columns: null);
+        var steps = string.Join('\n', lines.Skip(1).Select(line => line.Trim()));
         return new Reply
         {
-            Blocks = [new HeadingBlock(lines[0]), new TextBlock(string.Join('\n', lines.Skip(1).Select(line => line.Trim())))],
+            Blocks = [new HeadingBlock(lines[0]), new TextBlock(steps)],
             Buttons = [.. ButtonsOf(operation)],
         };
     }

@@ -31,6 +31,7 @@ internal static class TelegramFaceRegistration
         .AddSingleton(provider => new ProgressCard(
             provider.GetRequiredService<CommandCatalogue>(),
             provider.GetRequiredService<CloudOptions>().Kind == CloudKind.Sandbox ? "SANDBOX" : null))
+        .AddSingleton<Audience>()
         .AddSingleton<Replies>()
         .AddSingleton<OpenQuestions>()
         .AddSingleton<Doorway>()

@@ -44,7 +44,8 @@ internal abstract record CallbackData
         if (data.StartsWith('/'))
             return new Line(data);
         if (IsPlace(data)
-            && int.TryParse(data.AsSpan(PlaceSign.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+            && int.TryParse(
+                data.AsSpan(PlaceSign.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
             return new Place(index);
         if (data.StartsWith(QuestionSign, StringComparison.Ordinal)
             && data.IndexOf(':', QuestionSign.Length) is var end and > 0)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,31 +10,42 @@ using ParentClaw.ParentBot.Telegram.Api;
 namespace ParentClaw.ParentBot.Telegram;
 
 /// <summary>
-/// The menu beside the input line: each member sees the commands of his role, in his private chat; strangers see none,
-/// and who is no member any more sees it no more. Shown at each start, and brought up to date every minute.
+/// The menu beside the input line: each member sees the commands of his role, in his private chat and in each group
+/// where he speaks; strangers see none, and who is revoked sees none any more.
 /// </summary>
 internal sealed partial class CommandMenu(
     PacedBotApi api, CommandCatalogue catalogue, MemberBook members, TimeProvider time, ILogger<CommandMenu> logger)
     : BackgroundService
 {
-    private const string Prefix = "telegram:";
     private const int MostCommands = 100; // Bot API, setMyCommands
-    private const long Everybody = 0; // the number of no chat
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+    // Whoever comes in by a link gets his menu at once; what a new role, or the loss of one, changes takes this long.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     // Who blocked the bot needs no menu; who takes that back need not wait for a start.
     private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(10);
 
+    private static readonly BotCommandScope Everybody = new BotCommandScopeDefault();
+
+    // Whose place each is; that of everybody is nobody's, and so has no menu.
+    private readonly ConcurrentDictionary<BotCommandScope, long> _places = new() { [Everybody] = 0 };
+
+    // No role is no menu. Not sure is what a former process left, and a call that failed: it may have been carried out.
+    private readonly Dictionary<BotCommandScope, (Role? Role, bool IsSure)> _shown = new() { [Everybody] = default };
+    private readonly Dictionary<BotCommandScope, DateTimeOffset> _notBefore = [];
+
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    // What each chat shows, no role being no menu; not sure where a call failed, which may have been carried out.
-    private readonly Dictionary<long, (Role? Role, bool IsSure)> _shown = [];
-    private readonly Dictionary<long, DateTimeOffset> _notBefore = [];
-
-    /// <summary>Somebody became a member: he is shown his menu at once.</summary>
-    public void Look() => _news.Writer.TryWrite(true);
+    /// <summary>Somebody became a member, or speaks in a group: his menu is brought there soon.</summary>
+    public void Notice(Chat chat, long person)
+    {
+        BotCommandScope place = chat.IsPrivate
+            ? new BotCommandScopeChat(person)
+            : new BotCommandScopeChatMember(chat.Id, person);
+        if (_places.TryAdd(place, person))
+            _news.Writer.TryWrite(true);
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -43,7 +54,7 @@ internal sealed partial class CommandMenu(
         {
             try
             {
-                await ShowAsync(stoppingToken);
+                await SettleAsync(await members.ListAsync(stoppingToken), stoppingToken);
             }
             catch (FleetException failure)
             {
@@ -57,58 +68,63 @@ internal sealed partial class CommandMenu(
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(_news.Reader.ReadAsync(enough.Token).AsTask(), Task.Delay(LookEvery, time, enough.Token));
+        await Task.WhenAny(_news.Reader.ReadAsync(enough.Token).AsTask(), Task.Delay(Pause, time, enough.Token));
         await enough.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private async Task ShowAsync(CancellationToken cancellationToken)
+    private async Task SettleAsync(IReadOnlyList<Membership> members, CancellationToken cancellationToken)
     {
-        var wanted = (await members.ListAsync(cancellationToken))
-            .Where(member => ChatOf(member) is not null)
-            .ToDictionary(member => ChatOf(member)!.Value, member => (Role?)member.Role);
-        wanted[Everybody] = null;
-        foreach (var gone in _shown.Keys.Where(chat => !wanted.ContainsKey(chat)).ToList())
-            wanted[gone] = null;
-
-        var now = time.GetUtcNow();
-        foreach (var (chat, role) in wanted.OrderBy(one => one.Key))
+        var roles = new Dictionary<long, Role>();
+        foreach (var member in members)
         {
-            if (_shown.GetValueOrDefault(chat) != (role, IsSure: true)
-                && !(_notBefore.TryGetValue(chat, out var moment) && moment > now)
-                && !await TryShowAsync(chat, role, cancellationToken))
+            if (Audience.ChatOf(member) is not { } person)
+                continue;
+
+            roles[person] = member.Role;
+            _places.TryAdd(new BotCommandScopeChat(person), person);
+        }
+
+        foreach (var (place, person) in _places)
+        {
+            Role? role = roles.TryGetValue(person, out var known) ? known : null;
+            if (!IsShown(place, role) && !IsResting(place) && !await TryShowAsync(place, role, cancellationToken))
                 return;
+            if (role is null && IsShown(place, role))
+                _ = (_shown.Remove(place), _places.TryRemove(place, out _));
         }
     }
 
-    // False where Telegram fails at all, and the others would fare no better.
-    private async Task<bool> TryShowAsync(long chat, Role? role, CancellationToken cancellationToken)
+    private bool IsShown(BotCommandScope place, Role? role) =>
+        _shown.GetValueOrDefault(place, (null, IsSure: true)) == (role, true);
+
+    private bool IsResting(BotCommandScope place) =>
+        _notBefore.TryGetValue(place, out var moment) && moment > time.GetUtcNow();
+
+    // False where Telegram fails at all, and the other places would fare no better.
+    private async Task<bool> TryShowAsync(BotCommandScope place, Role? role, CancellationToken cancellationToken)
     {
         try
         {
-            await api.CallAsync(MenuOf(chat, role), cancellationToken);
-            _shown[chat] = (role, IsSure: true);
-            _notBefore.Remove(chat);
+            await api.CallAsync(MenuOf(place, role), cancellationToken);
+            _shown[place] = (role, IsSure: true);
+            _notBefore.Remove(place);
             return true;
         }
         catch (BotApiException failure)
         {
             LogFailed(failure.Message);
-            _shown[chat] = (role, IsSure: false);
-            var isRefused = failure.Failure is
-                BotApiFailure.Forbidden or BotApiFailure.NoSuchChat or BotApiFailure.BadRequest;
-            _notBefore[chat] = time.GetUtcNow() + (isRefused ? RefusedPause : failure.RetryAfter ?? TimeSpan.Zero);
+            var isRefused = failure.Failure is BotApiFailure.Forbidden or BotApiFailure.NoSuchChat
+                or BotApiFailure.BadRequest or BotApiFailure.Migrated;
+            _shown[place] = (role, IsSure: false);
+            _notBefore[place] = time.GetUtcNow() + (isRefused ? RefusedPause : failure.RetryAfter ?? TimeSpan.Zero);
             return isRefused;
         }
     }
 
-    private BotRequest<bool> MenuOf(long chat, Role? role)
-    {
-        var scope = chat == Everybody ? null : new BotCommandScopeChat(chat);
-        return role is { } known
-            ? new SetMyCommands(CommandsOf(known)) { Scope = scope }
-            : new DeleteMyCommands { Scope = scope };
-    }
+    private BotRequest<bool> MenuOf(BotCommandScope place, Role? role) => role is { } known
+        ? new SetMyCommands(CommandsOf(known)) { Scope = place }
+        : new DeleteMyCommands { Scope = place };
 
     private IReadOnlyList<BotCommand> CommandsOf(Role role) =>
     [
@@ -117,13 +133,6 @@ internal sealed partial class CommandMenu(
             .Take(MostCommands)
             .Select(command => new BotCommand(command.Name, command.Summary)),
     ];
-
-    /// <summary>A private chat has the person's own id.</summary>
-    private static long? ChatOf(Membership member) =>
-        member.Id.StartsWith(Prefix, StringComparison.Ordinal)
-        && long.TryParse(member.Id.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var chat)
-            ? chat
-            : null;
 
     [LoggerMessage(LogLevel.Warning, "A menu of commands could not be set, it is tried again: {Why}")]
     private partial void LogFailed(string why);

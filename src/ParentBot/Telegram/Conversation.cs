@@ -12,7 +12,8 @@ namespace ParentClaw.ParentBot.Telegram;
 /// together with the update's end, in one transaction. Run again after a crash, it ends the same.
 /// </summary>
 internal sealed partial class Conversation(
-    MemberBook members, Doorway doorway, Lines lines, Presses presses, FaceCommits commits, ILogger<Conversation> logger)
+    MemberBook members, Doorway doorway, CommandMenu menu, Lines lines, Presses presses, FaceCommits commits,
+    ILogger<Conversation> logger)
 {
     /// <summary>Carries an update out to its end.</summary>
     public async Task TakeAsync(ReceivedUpdate received, CancellationToken cancellationToken)
@@ -22,7 +23,8 @@ internal sealed partial class Conversation(
         {
             change = await AnswerAsync(received, cancellationToken);
         }
-        catch (Exception bug) when (bug is JsonException or InvalidOperationException or ArgumentException or FormatException)
+        catch (Exception bug)
+            when (bug is JsonException or InvalidOperationException or ArgumentException or FormatException)
         {
             // Tried again it would fail again, for ever, with all that stands behind it.
             LogPoison(bug, received.Id);
@@ -46,6 +48,7 @@ internal sealed partial class Conversation(
         {
             OrderKey = FormattableString.Invariant($"telegram:update:{received.Id}"),
         });
+        menu.Notice(chat, sender.Id);
         return update switch
         {
             { CallbackQuery: { } press } => await presses.TakeAsync(turn, press, cancellationToken),

@@ -7,18 +7,20 @@ using ParentClaw.ParentBot.Telegram.Api;
 
 namespace ParentClaw.ParentBot.Telegram;
 
-/// <summary>How one becomes a member: by the code of the first start, or an invitation. All others hear nothing.</summary>
-internal sealed class Doorway(
-    MemberBook members, CommandMenu menu, Replies replies, FleetOptions fleet)
+/// <summary>
+/// How one becomes a member: by the code of the first start, or an invitation. All others hear nothing.
+/// </summary>
+internal sealed class Doorway(MemberBook members, CommandMenu menu, Replies replies, FleetOptions fleet)
 {
     /// <summary>Lets in who brings a code that counts; silence for anybody else.</summary>
     public async Task<FaceChange> AdmitAsync(Update update, User person, CancellationToken cancellationToken)
     {
-        if (update.Message is not { Chat.IsPrivate: true, Text: { } text } message || Gate.CodeIn(text) is not { } code)
+        if (update.Message is not { Chat.IsPrivate: true, Text: { } text } message
+            || Gate.CodeIn(text) is not { } code)
             return new FaceChange();
 
         var joined = await members.RedeemAsync(code, Gate.IdOf(person), NameOf(person), cancellationToken);
-        return joined is null ? new FaceChange() : Welcome(message.Chat, joined);
+        return joined is null ? new FaceChange() : Welcome(message.Chat, joined, person.Id);
     }
 
     /// <summary>What a member's <c>/start</c> or <c>/claim</c> is answered with; null for any other line.</summary>
@@ -30,20 +32,21 @@ internal sealed class Doorway(
 
         if (turn.IsPrivate && Gate.CodeIn(text) is { } code
             && await members.RedeemAsync(code, turn.By.Id, turn.By.Name, cancellationToken) is { } joined)
-            return Welcome(turn.Chat, joined);
+            return Welcome(turn.Chat, joined, turn.Chat.Id);
 
         return await replies.AddAsync(new FaceChange(), turn, Greeting(turn.By.Role), cancellationToken);
     }
 
-    private FaceChange Welcome(Chat chat, Membership joined)
+    private FaceChange Welcome(Chat chat, Membership joined, long person)
     {
-        menu.Look();
+        menu.Notice(chat, person);
         return replies.AddTo(new FaceChange(), chat, Greeting(joined.Role));
     }
 
     private Reply Greeting(Role role) => Reply.Ok(
         new HeadingBlock($"ParentClaw · {fleet.Name}"),
-        new TextBlock($"You are {(role == Role.Viewer ? "a" : "an")} {role} of this fleet. /help lists what you can ask for."))
+        new TextBlock(
+            $"You are {(role == Role.Viewer ? "a" : "an")} {role} of this fleet. /help lists what you can ask for."))
         with
         {
             Buttons = [new ReplyButton("The fleet", "/fleet"), new ReplyButton("Help", "/help")],

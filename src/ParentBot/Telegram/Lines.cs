@@ -18,7 +18,7 @@ internal sealed class Lines(
         if (message.Text is not { Length: > 0 } text)
         {
             return turn.IsPrivate
-                ? await replies.AddAsync(new FaceChange(), turn, Reply.Refused("I read text. /help lists what I understand."), cancellationToken)
+                ? replies.AddTo(new FaceChange(), turn.Chat, Replies.TextOnly)
                 : new FaceChange();
         }
 
@@ -30,7 +30,8 @@ internal sealed class Lines(
             : await ChatAsync(turn, message, text, cancellationToken);
     }
 
-    private async Task<FaceChange> CommandAsync(Turn turn, Message message, string text, CancellationToken cancellationToken)
+    private async Task<FaceChange> CommandAsync(
+        Turn turn, Message message, string text, CancellationToken cancellationToken)
     {
         if (await doorway.GreetAsync(turn, text, cancellationToken) is { } greeting)
             return greeting;
@@ -48,17 +49,21 @@ internal sealed class Lines(
     {
         var asked = QuestionKey.Of(card)!;
         var isSecret = asked.Kind == QuestionKind.Secret;
-        var change = isSecret ? Delete(new FaceChange(), turn, message) : Conceal(new FaceChange(), turn, message, text);
+        var change = isSecret
+            ? Delete(new FaceChange(), turn, message)
+            : Conceal(new FaceChange(), turn, message, text);
         if (isSecret && !turn.IsPrivate)
             return await replies.AddAsync(change, turn, Replies.NotHere, cancellationToken);
 
         var reply = await dispatcher.AnswerAsync(asked.Nonce, text, turn.By, cancellationToken);
-        change = OpenQuestions.Close(change, card, isSecret ? "received, and your message deleted" : text);
+        if (asked.Asked == turn.By.Id)
+            change = OpenQuestions.Close(change, card, text);
         return await replies.AddAsync(change, turn, reply, cancellationToken);
     }
 
     /// <summary>In a group people talk with each other; in private every line is meant for us.</summary>
-    private async Task<FaceChange> ChatAsync(Turn turn, Message message, string text, CancellationToken cancellationToken)
+    private async Task<FaceChange> ChatAsync(
+        Turn turn, Message message, string text, CancellationToken cancellationToken)
     {
         var change = Conceal(new FaceChange(), turn, message, text);
         return turn.IsPrivate
@@ -74,7 +79,11 @@ internal sealed class Lines(
     private static FaceChange Delete(FaceChange change, Turn turn, Message message) => change with
     {
         Outgoing = change.Outgoing.Add(
-            new OutgoingItem(turn.Chat.Id, OutgoingKind.Delete, "") { Message = message.MessageId, At = turn.Update.At }),
+            new OutgoingItem(turn.Chat.Id, OutgoingKind.Delete, "")
+            {
+                Message = message.MessageId,
+                At = turn.Update.At,
+            }),
     };
 
     private bool IsForAnother(string text) =>

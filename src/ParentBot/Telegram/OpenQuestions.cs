@@ -41,12 +41,16 @@ internal sealed class OpenQuestions(IFaceStore store, CommandDispatcher dispatch
         return await replies.AddAsync(change, turn, Reply.Ok("Left. Nothing was done."), cancellationToken);
     }
 
-    /// <summary>Takes a question's buttons away and writes what was answered under it.</summary>
-    public static FaceChange Close(FaceChange change, ShownCard card, string answer) => change with
+    /// <summary>
+    /// Closes a question: its buttons go, and what was answered stands beneath it. One that was typed stays as it is:
+    /// the answer stands in the chat, and Telegram lets no message be edited that opened the keyboard.
+    /// </summary>
+    public static FaceChange Close(FaceChange change, ShownCard card, string answer)
     {
-        Cards = change.Cards.Add(
-            new CardLook(card.Chat, card.Key, ReplyMessages.Answered(MessageBody.Parse(card.Body), answer)) { IsLast = true }),
-    };
+        var asked = MessageBody.Parse(card.Body);
+        var look = asked.ForcesReply ? card.Body : ReplyMessages.Answered(asked, answer);
+        return change with { Cards = change.Cards.Add(new CardLook(card.Chat, card.Key, look) { IsLast = true }) };
+    }
 
     private async Task<List<ShownCard>> ListAsync(Turn turn, CancellationToken cancellationToken)
     {

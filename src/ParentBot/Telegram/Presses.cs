@@ -15,23 +15,30 @@ internal sealed class Presses(
         {
             CallbackData.Line(var line) => await SayAsync(turn, line, cancellationToken),
             CallbackData.Answer(var nonce, var answer) => await AnswerAsync(turn, nonce, answer, cancellationToken),
-            CallbackData.Place(var index) => await TakePlaceAsync(turn, press.Message?.MessageId, index, cancellationToken),
+            CallbackData.Place(var index) =>
+                await TakePlaceAsync(turn, press.Message?.MessageId, index, cancellationToken),
             _ => new FaceChange(),
         };
     }
 
-    private async Task<FaceChange> SayAsync(Turn turn, string line, CancellationToken cancellationToken) =>
-        await replies.AddAsync(
-            new FaceChange(), turn, await dispatcher.ConverseAsync(line, turn.By, cancellationToken), cancellationToken);
+    private async Task<FaceChange> SayAsync(Turn turn, string line, CancellationToken cancellationToken)
+    {
+        var reply = await dispatcher.ConverseAsync(line, turn.By, cancellationToken);
+        return await replies.AddAsync(new FaceChange(), turn, reply, cancellationToken);
+    }
 
     private async Task<FaceChange> AnswerAsync(
         Turn turn, string nonce, string answer, CancellationToken cancellationToken)
     {
         var reply = await dispatcher.AnswerAsync(nonce, answer, turn.By, cancellationToken);
         // Somebody else's question stays his; one's own is over, answered or too old.
-        var change = await questions.FindAsync(turn, nonce, cancellationToken) is { } mine
-            ? OpenQuestions.Close(new FaceChange(), mine, ReplyMessages.LabelOf(MessageBody.Parse(mine.Body), nonce, answer))
-            : new FaceChange();
+        var change = new FaceChange();
+        if (await questions.FindAsync(turn, nonce, cancellationToken) is { } mine)
+        {
+            var label = ReplyMessages.LabelOf(MessageBody.Parse(mine.Body), nonce, answer);
+            change = OpenQuestions.Close(change, mine, label);
+        }
+
         return await replies.AddAsync(change, turn, reply, cancellationToken);
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParentClaw.FleetOps;
-using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.ParentBot.Rendering;
@@ -14,8 +13,8 @@ namespace ParentClaw.ParentBot.Telegram;
 /// the store every few seconds.
 /// </summary>
 internal sealed partial class ProgressCards(
-    OperationFeed feed, IFleetStore fleet, IFaceStore faces, ProgressCard progress, ReplyMessages messages, FaceCommits commits,
-    TimeProvider time, ILogger<ProgressCards> logger) : BackgroundService
+    OperationFeed feed, IFleetStore fleet, IFaceStore faces, Audience audience, ProgressCard progress,
+    ReplyMessages messages, FaceCommits commits, TimeProvider time, ILogger<ProgressCards> logger) : BackgroundService
 {
     private const string Prefix = "op:";
 
@@ -67,27 +66,35 @@ internal sealed partial class ProgressCards(
         var open = (await faces.ListCardsAsync(Prefix, cancellationToken)).Where(card => !card.IsLast);
         foreach (var cards in open.GroupBy(card => card.Key, StringComparer.Ordinal))
         {
-            if (OperationId.TryParse(cards.Key[Prefix.Length..], out var id)
-                && (told.GetValueOrDefault(id) ?? (isLook ? await fleet.FindOperationAsync(id, cancellationToken) : null))
-                    is { } operation)
+            if (!OperationId.TryParse(cards.Key[Prefix.Length..], out var id))
+                continue;
+
+            var operation = told.GetValueOrDefault(id);
+            if (operation is null && isLook)
+                operation = await fleet.FindOperationAsync(id, cancellationToken);
+            if (operation is not null)
                 await ShowAsync(operation, [.. cards], cancellationToken);
         }
     }
 
-    private async Task ShowAsync(OperationRecord operation, IReadOnlyList<ShownCard> cards, CancellationToken cancellationToken)
+    private async Task ShowAsync(
+        OperationRecord operation, IReadOnlyList<ShownCard> cards, CancellationToken cancellationToken)
     {
-        var look = messages.Card(progress.Look(operation, time.GetUtcNow()), Role.Admin);
+        var look = progress.Look(operation, time.GetUtcNow());
         var isLast = operation.Status != OperationStatus.Open;
-        var changed = cards.Where(card => isLast || card.Body != look).ToList();
-        if (changed.Count == 0)
-            return;
+        var looks = new List<CardLook>();
+        foreach (var card in cards)
+        {
+            // Who is no member any more sees nothing further of it.
+            var body = await audience.FindRoleAsync(card.Chat, cancellationToken) is { } role
+                ? messages.Card(look, role)
+                : null;
+            if (isLast || body is null || body != card.Body)
+                looks.Add(new CardLook(card.Chat, card.Key, body ?? card.Body) { IsLast = isLast || body is null });
+        }
 
-        await commits.CommitAsync(
-            new FaceChange
-            {
-                Cards = [.. changed.Select(card => new CardLook(card.Chat, card.Key, look) { IsLast = isLast })],
-            },
-            cancellationToken);
+        if (looks.Count > 0)
+            await commits.CommitAsync(new FaceChange { Cards = [.. looks] }, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Warning, "The cards of operations could not be brought up to date; tried again")]

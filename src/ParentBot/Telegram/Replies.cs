@@ -17,10 +17,15 @@ internal sealed class Replies(
         Reply.Refused("That button was pressed before. Give the command again if it shall be done again.");
 
     /// <summary>What is said where others read along.</summary>
-    public static Reply NotHere { get; } = Reply.Refused("I take secrets in our private chat only. Give the command there.");
+    public static Reply NotHere { get; } =
+        Reply.Refused("I take secrets in our private chat only. Give the command there.");
+
+    /// <summary>What is said to a picture or a voice.</summary>
+    public static Reply TextOnly { get; } = Reply.Refused("I read text. /help lists what I understand.");
 
     /// <summary>Adds a reply to a turn: its messages, its question, the card of the operation it started.</summary>
-    public async Task<FaceChange> AddAsync(FaceChange change, Turn turn, Reply reply, CancellationToken cancellationToken)
+    public async Task<FaceChange> AddAsync(
+        FaceChange change, Turn turn, Reply reply, CancellationToken cancellationToken)
     {
         if (reply.Question is { Kind: QuestionKind.Secret } && !turn.IsPrivate)
             return AddTo(change, turn.Chat, Private(), turn);
@@ -58,9 +63,14 @@ internal sealed class Replies(
 
         var shown = (await faces.ListCardsAsync(key, cancellationToken))
             .FirstOrDefault(card => card.Chat == turn.Chat.Id && card.Key == key);
-        return shown?.Message is { } message
-            ? AddTo(change, turn.Chat, Reply.Ok($"{operation.Id} goes on up here."), turn with { RepliesTo = message })
-            : change with { Cards = change.Cards.Add(new CardLook(turn.Chat.Id, key, messages.Card(look, turn.By.Role))) };
+        if (shown?.Message is { } message)
+        {
+            var above = Reply.Ok($"{operation.Id} goes on up here.");
+            return AddTo(change, turn.Chat, above, turn with { RepliesTo = message });
+        }
+
+        var body = messages.Card(look, turn.IsPrivate ? turn.By.Role : Role.Operator);
+        return change with { Cards = change.Cards.Add(new CardLook(turn.Chat.Id, key, body)) };
     }
 
     private OutgoingItem Message(Chat chat, MessageBody body) =>

@@ -45,7 +45,8 @@ internal sealed class ReplyMessages(CommandCatalogue catalogue)
     }
 
     /// <summary>Whether a press of its buttons must find the message's card.</summary>
-    public static bool NeedsPlaces(MessageBody body) => body.Buttons.SelectMany(row => row).Any(button => button.Says is not null);
+    public static bool NeedsPlaces(MessageBody body) =>
+        body.Buttons.SelectMany(row => row).Any(button => button.Says is not null);
 
     /// <summary>What the button at a place stands for; null where there is none any more.</summary>
     public static string? SaysAt(MessageBody body, int place) =>
@@ -72,11 +73,15 @@ internal sealed class ReplyMessages(CommandCatalogue catalogue)
             : body with { ForcesReply = true, IsSelective = true };
     }
 
-    private static IEnumerable<MessageButton> Numbered(IEnumerable<(string Text, string Says)> buttons, string? nonce) =>
-        buttons.Select((button, place) =>
+    private static IEnumerable<MessageButton> Numbered(
+        IEnumerable<(string Text, string Says)> buttons, string? nonce) => buttons.Select((button, place) =>
         {
             var data = CallbackData.Of(button.Says, nonce, place);
-            return new MessageButton(button.Text) { Data = data, Says = CallbackData.IsPlace(data) ? button.Says : null };
+            return new MessageButton(button.Text)
+            {
+                Data = data,
+                Says = CallbackData.IsPlace(data) ? button.Says : null,
+            };
         });
 
     private static HtmlMessage Shortened(HtmlMessage message)
@@ -88,7 +93,8 @@ internal sealed class ReplyMessages(CommandCatalogue catalogue)
     }
 
     private IEnumerable<MessageButton> ButtonsOf(Reply reply, Role role) => Numbered(
-        reply.Buttons.Where(button => IsFor(button.Line, role)).Select(button => (button.Text, button.Line)), nonce: null);
+        reply.Buttons.Where(button => IsFor(button.Line, role)).Select(button => (button.Text, button.Line)),
+        nonce: null);
 
     private bool IsFor(string line, Role role) =>
         catalogue.TryFind(line.Split(' ', 2)[0], out var command) && command.Role <= role;

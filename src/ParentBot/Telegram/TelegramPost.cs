@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Storage;
@@ -7,10 +5,9 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.ParentBot.Telegram;
 
 /// <summary>Brings members what they did not ask for just now, in their private chats.</summary>
-internal sealed class TelegramPost(MemberBook members, IFaceStore store, ReplyMessages messages, FaceCommits commits) : IMemberPost
+internal sealed class TelegramPost(
+    MemberBook members, IFaceStore store, ReplyMessages messages, FaceCommits commits) : IMemberPost
 {
-    private const string Prefix = "telegram:";
-
     /// <inheritdoc/>
     public Task ShowAsync(
         string key, IReadOnlyList<string> to, Reply look, bool isLast, CancellationToken cancellationToken) =>
@@ -32,17 +29,12 @@ internal sealed class TelegramPost(MemberBook members, IFaceStore store, ReplyMe
     {
         var wanted = to.ToHashSet(StringComparer.Ordinal);
         var known = await members.ListAsync(cancellationToken);
-        var cards = known.Where(member => wanted.Contains(member.Id) && ChatOf(member) is not null).Select(make);
+        var cards = known
+            .Where(member => wanted.Contains(member.Id) && Audience.ChatOf(member) is not null)
+            .Select(make);
         await commits.CommitAsync(new FaceChange { Cards = [.. cards] }, cancellationToken);
     }
 
     private CardLook Card(string key, Membership member, Reply look) =>
-        new(ChatOf(member)!.Value, key, messages.Card(look, member.Role));
-
-    /// <summary>A private chat has the person's own id.</summary>
-    private static long? ChatOf(Membership member) =>
-        member.Id.StartsWith(Prefix, StringComparison.Ordinal)
-        && long.TryParse(member.Id.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var chat)
-            ? chat
-            : null;
+        new(Audience.ChatOf(member)!.Value, key, messages.Card(look, member.Role));
 }

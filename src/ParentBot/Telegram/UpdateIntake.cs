@@ -11,8 +11,8 @@ namespace ParentClaw.ParentBot.Telegram;
 /// is not is passed over in the same one.
 /// </summary>
 internal sealed class UpdateIntake(
-    MemberBook members, IFaceStore store, ChatLanes lanes, Strangers strangers, PressReceipts receipts, Outbox outbox, TimeProvider time)
-    : IUpdateIntake
+    MemberBook members, IFaceStore store, ChatLanes lanes, Strangers strangers, PressReceipts receipts, Outbox outbox,
+    TimeProvider time) : IUpdateIntake
 {
     // Codes cannot be guessed; this keeps a flood of guesses from being kept and looked up.
     private const int MostCodesAtOnce = 5;
@@ -46,10 +46,10 @@ internal sealed class UpdateIntake(
                 Events = events.ToImmutable(),
             },
             cancellationToken);
-        var news = committed.Received.ToDictionary(update => update.Id);
-        foreach (var press in updates.Where(update => news.ContainsKey(update.UpdateId)).Select(update => update.CallbackQuery))
+        var news = committed.Received.Select(update => update.Id).ToHashSet();
+        foreach (var update in updates)
         {
-            if (press is not null)
+            if (update.CallbackQuery is { } press && news.Contains(update.UpdateId))
                 receipts.Add(press);
         }
 

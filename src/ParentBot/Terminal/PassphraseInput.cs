@@ -16,7 +16,9 @@ internal static class PassphraseInput
 
     /// <summary>Takes one.</summary>
     /// <param name="file">The file whose first line it is; null for the person or standard input.</param>
-    /// <param name="isNew">Whether it will protect something: then it must be long enough, and is asked for twice.</param>
+    /// <param name="isNew">
+    /// Whether it will protect something: then it must be long enough, and is asked for twice.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait for standard input.</param>
     /// <exception cref="StartRefusedException">There is none, or none that is good enough.</exception>
     public static async Task<Secret> ReadAsync(string? file, bool isNew, CancellationToken cancellationToken)
@@ -29,7 +31,7 @@ internal static class PassphraseInput
             throw new StartRefusedException("No passphrase was given, so nothing was done.");
         if (isNew && text.Length < Shortest)
             throw new StartRefusedException(
-                $"The passphrase is too short to protect all the fleet's secrets: at least {Shortest} characters, please.");
+                $"The passphrase is too short to protect the fleet's secrets: at least {Shortest} characters, please.");
 
         return new Secret(text);
     }

@@ -11,7 +11,8 @@ internal sealed class Backup : IVerb
     public string Name => "backup";
 
     /// <inheritdoc/>
-    public string Summary => "FILE  Write store, keys and app layers into one encrypted file; a parent may run meanwhile.";
+    public string Summary => 
+        "FILE  Write store, keys and app layers into one encrypted file; a parent may run meanwhile.";
 
     /// <inheritdoc/>
     public async Task<int> RunAsync(

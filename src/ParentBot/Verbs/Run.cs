@@ -54,7 +54,9 @@ internal sealed partial class Run(TimeProvider time) : IVerb
         }
     }
 
-    /// <summary>Talks until a person ends the process, or it is told to end; a face that lost its input is not missed.</summary>
+    /// <summary>
+    /// Talks until a person ends the process, or it is told to end; a face that lost its input is not missed.
+    /// </summary>
     private async Task<int> TalkAsync(IHost host, CancellationToken cancellationToken)
     {
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;

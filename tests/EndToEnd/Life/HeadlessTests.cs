@@ -3,7 +3,9 @@ using ParentClaw.TestKit;
 
 namespace ParentClaw.EndToEnd.Life;
 
-/// <summary>The real process as a service runs it: nobody at a keyboard, a token set, told to end by a signal.</summary>
+/// <summary>
+/// The real process as a service runs it: nobody at a keyboard, a token set, told to end by a signal.
+/// </summary>
 public sealed class HeadlessTests : IDisposable
 {
     // Nobody listens there: Telegram is away, which is no reason to end either.

@@ -15,7 +15,8 @@ public sealed class ConversationTests
         await home.Chat.SaysAsync("/fleet");
         await home.Chat.ShowsAsync("1 claw: 1 running");
 
-        home.Chat.Messages.Count(message => message.Text.Contains("Deploy alice", StringComparison.Ordinal)).ShouldBe(1);
+        home.Chat.Messages.Count(message => message.Text.Contains("Deploy alice", StringComparison.Ordinal))
+            .ShouldBe(1);
     }
 
     [Fact]

@@ -24,13 +24,16 @@ internal sealed partial class DocumentedChat
         _seen[chat.Id] = messages.Count;
     }
 
-    /// <summary>Fails where the page shows something else; what it should show is then beside it, as <c>.received.md</c>.</summary>
+    /// <summary>
+    /// Fails where the page shows something else; what it should show is then beside it, as <c>.received.md</c>.
+    /// </summary>
     public void ShouldBeIn(string page, [CallerFilePath] string test = "")
     {
         var path = Path.Combine(Path.GetDirectoryName(test)!, "../../../docs", page);
         var text = File.ReadAllText(path);
         var next = 0;
-        var right = ChatBlock().Replace(text, _ => next < _parts.Count ? $"```chat\n{_parts[next++]}\n```" : "```chat\n```");
+        var right = ChatBlock().Replace(
+            text, _ => next < _parts.Count ? $"```chat\n{_parts[next++]}\n```" : "```chat\n```");
         var received = Path.ChangeExtension(path, ".received.md");
         if (next == _parts.Count && ChatBlock().Count(text) == next && right == text)
         {

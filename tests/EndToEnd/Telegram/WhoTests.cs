@@ -96,6 +96,7 @@ public sealed class WhoTests
         menus.Keys.ShouldAllBe(scope => scope.Contains("chat_id", StringComparison.Ordinal));
 
         IEnumerable<string> MenuOf(long chat) => menus
-            .Single(menu => menu.Key.Contains($"{chat}", StringComparison.Ordinal)).Value.Select(entry => entry.Command);
+            .Single(menu => menu.Key.Contains($"{chat}", StringComparison.Ordinal))
+            .Value.Select(entry => entry.Command);
     }
 }

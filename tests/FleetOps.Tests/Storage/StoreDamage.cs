@@ -13,12 +13,12 @@ internal static class StoreDamage
 
     // The layout itself fills the first pages; damage there shows at the first statement, damage behind only to a
     // check.
-    private const int SparedPages = 40;
+    private const int SparedPages = 90;
 
     /// <summary>Fills a store with some hundred kilobytes.</summary>
     public static async Task FillAsync(IFleetStore store)
     {
-        for (var number = 0; number < 200; number++)
+        for (var number = 0; number < 500; number++)
             await store.CommitAsync(
                 new FleetChange { Claw = Some.FailedClaw(), Events = [Some.Event()] }, CancellationToken.None);
     }

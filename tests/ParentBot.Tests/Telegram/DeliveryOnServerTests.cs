@@ -108,7 +108,8 @@ public sealed class DeliveryOnServerTests : IUpdateIntake, IAsyncLifetime
     {
         using var watchdog = new PollWatchdog(_ground.Api, TimeProvider.System, NullLogger<PollWatchdog>.Instance);
         using var poller = new Poller(
-            _ground.Api, Faces, this, new OwnBot(new ParentIdentity()), watchdog, TimeProvider.System, NullLogger<Poller>.Instance);
+            _ground.Api, Faces, this, new OwnBot(new ParentIdentity()), watchdog, TimeProvider.System,
+            NullLogger<Poller>.Instance);
         await poller.StartAsync(None);
         await _ground.Bot.HasTakenAllAsync(Patience);
         await _ground.Chat.SaysAsync("first");

@@ -88,7 +88,10 @@ internal sealed class MessageMethods(World world, Pace pace, Action<string> viol
     {
         var room = world.Reach(call.Bot, call.Chat);
         var message = room.Find(call.Message) ?? throw Refusal.BadRequest("message to edit not found");
-        return message.From == call.Bot.Id ? (room, message) : throw Refusal.BadRequest("message can't be edited");
+        // Bot API, Updating messages: only those without a reply markup or with an inline keyboard.
+        return message.From == call.Bot.Id && !message.AsksForReply
+            ? (room, message)
+            : throw Refusal.BadRequest("message can't be edited");
     }
 
     private JsonObject Change(ApiCall call, Room room, ShownMessage old, ShownMessage changed)

@@ -38,7 +38,7 @@ public static class FleetBackup
         if (!File.Exists(folder.Store))
             throw new FleetException(
                 FailureReason.NotFound,
-                $"There is no store in {folder}, so there is nothing to back up. {DataFolder.Variable} names the folder.");
+                $"There is no store in {folder}, so nothing to back up. {DataFolder.Variable} names the folder.");
         if (Path.Exists(file))
             throw new FleetException(
                 FailureReason.InvalidRequest, $"{file} is there already, and no backup is written over. Name another.");

@@ -29,7 +29,8 @@ public sealed class FleetBackupTests : IDisposable
             await store.Fleet.CommitAsync(new FleetChange { Claw = claw }, None);
             await store.Secrets.SetAsync(claw.Name, SecretName.GatewayToken, new Secret("the token"), None);
             await FleetBackup.WriteAsync(store.Folder, Backup, Passphrase, None);
-            await store.Fleet.CommitAsync(new FleetChange { Claw = Some.RunningClaw() with { Name = ClawName.Parse("later") } }, None);
+            await store.Fleet.CommitAsync(
+                new FleetChange { Claw = Some.RunningClaw() with { Name = ClawName.Parse("later") } }, None);
         }
 
         var restored = await RestoreAsync("new");

@@ -16,8 +16,8 @@ using ParentClaw.ParentBot.Life;
 using ParentClaw.ParentBot.Logs;
 using ParentClaw.ParentBot.Pairings;
 using ParentClaw.ParentBot.SandboxHost;
-using ParentClaw.ParentBot.Telegram.Api;
 using ParentClaw.ParentBot.Telegram;
+using ParentClaw.ParentBot.Telegram.Api;
 using ParentClaw.ParentBot.Terminal;
 using ParentClaw.Sandbox;
 

@@ -60,7 +60,8 @@ public sealed class MaintenanceHandler(
         return Reply.Ok(
             $"{scope} is in maintenance from {WhenText.Say(from, zone)} until {WhenText.Say(until, zone)}; nobody is "
             + "alarmed meanwhile. What is still wrong at the end is told then.")
-            with { Buttons = [new("End it", $"/maintenance end {scope}")] };
+            with
+        { Buttons = [new("End it", $"/maintenance end {scope}")] };
     }
 
     private async Task<Reply> EndAsync(string scope, Member by, CancellationToken cancellationToken)

@@ -60,7 +60,8 @@ public sealed class MuteHandler(
         await store.CommitAsync(new FleetChange { Silences = [mute], Events = [told] }, cancellationToken);
         signal.Beat();
         return Reply.Ok($"You get no new alert about {scope} until {WhenText.Say(until, zone)}.")
-            with { Buttons = [new("End it", $"/mute off {scope}")] };
+            with
+        { Buttons = [new("End it", $"/mute off {scope}")] };
     }
 
     private async Task<Reply> EndAsync(string? word, Member by, CancellationToken cancellationToken)

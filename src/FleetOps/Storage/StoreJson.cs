@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using ParentClaw.FleetOps.Claws;
-using ParentClaw.FleetOps.Digests;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Digests;
 using ParentClaw.FleetOps.Health;
 using ParentClaw.FleetOps.Operations;
 

@@ -15,14 +15,15 @@ internal static class ReminderLook
         return open is [var one]
             ? Reply.Ok($"⏰ {one.Claw} is still in trouble since {since}, and nobody has acknowledged it: {one.Last}.")
                 with
-                {
-                    Buttons =
+            {
+                Buttons =
                     [
                         new("Ack", $"/ack {one.Id}"), new("Snooze 1 h", $"/snooze {one.Id} 1h"),
                         new("Resuscitate", $"/resuscitate {one.Claw}"),
                     ],
-                }
+            }
             : Reply.Ok($"⏰ {open.Count} claws are still in trouble since {since}, and not all were acknowledged.")
-                with { Buttons = [new("Ack all", $"/ack {key}"), new("Fleet", "/fleet")] };
+                with
+            { Buttons = [new("Ack all", $"/ack {key}"), new("Fleet", "/fleet")] };
     }
 }

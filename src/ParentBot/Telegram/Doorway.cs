@@ -48,9 +48,9 @@ internal sealed class Doorway(MemberBook members, CommandMenu menu, Replies repl
         new TextBlock(
             $"You are {(role == Role.Viewer ? "a" : "an")} {role} of this fleet. /help lists what you can ask for."))
         with
-        {
-            Buttons = [new ReplyButton("The fleet", "/fleet"), new ReplyButton("Help", "/help")],
-        };
+    {
+        Buttons = [new ReplyButton("The fleet", "/fleet"), new ReplyButton("Help", "/help")],
+    };
 
     private static string NameOf(User person) =>
         Quoted.Line(string.Join(' ', new[] { person.FirstName, person.LastName }.OfType<string>()), 60);

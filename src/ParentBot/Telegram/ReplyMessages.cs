@@ -70,7 +70,12 @@ internal sealed class ReplyMessages(CommandCatalogue catalogue)
         var rows = Rows(Numbered(answers, question.Nonce));
         return rows.Count > 0
             ? body with { Buttons = rows }
-            : body with { ForcesReply = true, IsSelective = true };
+            : body with
+            {
+                ForcesReply = true,
+                IsSelective = true,
+                Placeholder = question.Kind == QuestionKind.Secret ? "Deleted as soon as it arrives" : "Your answer",
+            };
     }
 
     private static IEnumerable<MessageButton> Numbered(

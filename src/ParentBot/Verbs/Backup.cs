@@ -11,7 +11,7 @@ internal sealed class Backup : IVerb
     public string Name => "backup";
 
     /// <inheritdoc/>
-    public string Summary => 
+    public string Summary =>
         "FILE  Write store, keys and app layers into one encrypted file; a parent may run meanwhile.";
 
     /// <inheritdoc/>

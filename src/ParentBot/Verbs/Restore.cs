@@ -11,7 +11,7 @@ internal sealed class Restore(TimeProvider time) : IVerb
     public string Name => "restore";
 
     /// <inheritdoc/>
-    public string Summary => 
+    public string Summary =>
         "FILE  Put a backup in the store's place, once all of it is proved; what stood there is kept.";
 
     /// <inheritdoc/>

@@ -40,8 +40,7 @@ internal sealed partial class TelegramHome : IAsyncDisposable
     public LiveParent Parent => _parent ?? throw new InvalidOperationException("The parent is down.");
 
     /// <summary>The parent's log, all of it.</summary>
-    public string Log => string.Concat(
-        Directory.GetFiles(Path.Combine(_home.Data, "logs")).Order(StringComparer.Ordinal).Select(ReadShared));
+    public string Log => LogIn(_home.Data);
 
     /// <summary>A parent on paper machines, or on those that the settings name, claimed by Ann.</summary>
     public static async Task<TelegramHome> StartAsync(TimeProvider? time = null, params string[] settings)
@@ -86,7 +85,10 @@ internal sealed partial class TelegramHome : IAsyncDisposable
     }
 
     /// <summary>The newest claim code of the log, as who runs the parent reads it.</summary>
-    public string ClaimCode() => ClaimLine().Matches(Log)[^1].Groups["code"].Value;
+    public string ClaimCode() => ClaimCodeIn(_home.Data);
+
+    /// <summary>The same of another parent's data folder.</summary>
+    public static string ClaimCodeIn(string data) => ClaimLine().Matches(LogIn(data))[^1].Groups["code"].Value;
 
     public async ValueTask DisposeAsync()
     {
@@ -97,6 +99,9 @@ internal sealed partial class TelegramHome : IAsyncDisposable
         Server.Calls.Select(call => call.Method).Except(MatrixTests.Methods)
             .ShouldBeEmpty("a method of which no fault is tried");
     }
+
+    private static string LogIn(string data) => string.Concat(
+        Directory.GetFiles(Path.Combine(data, "logs")).Order(StringComparer.Ordinal).Select(ReadShared));
 
     private static string ReadShared(string path)
     {

@@ -7,13 +7,13 @@ internal static class Membership
 {
     public static JsonObject Change(
         World world, Room room, TestBot bot, Person by, string before, string after) => new()
-    {
-        ["chat"] = room.ToJson(),
-        ["from"] = by.ToJson(),
-        ["date"] = world.Seconds,
-        ["old_chat_member"] = Place(bot, before),
-        ["new_chat_member"] = Place(bot, after),
-    };
+        {
+            ["chat"] = room.ToJson(),
+            ["from"] = by.ToJson(),
+            ["date"] = world.Seconds,
+            ["old_chat_member"] = Place(bot, before),
+            ["new_chat_member"] = Place(bot, after),
+        };
 
     private static JsonObject Place(TestBot bot, string status)
     {

@@ -52,7 +52,9 @@ public sealed class TestChat
         {
             edited = _room.Replace(message with
             {
-                Text = text, Entities = Command(text), EditedAt = _world.Time.GetUtcNow(),
+                Text = text,
+                Entities = Command(text),
+                EditedAt = _world.Time.GetUtcNow(),
             });
             foreach (var bot in _room.Bots.Where(bot => Hears(bot, edited)))
                 bot.Updates.Add("edited_message", _room.ToJson(edited));

@@ -39,6 +39,7 @@ internal sealed class OfflineCpu : IBenchmark
         using var folder = new TempFolder();
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "parentbot.dll")])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -48,7 +49,8 @@ internal sealed class OfflineCpu : IBenchmark
         start.Environment["PARENTCLAW_Telegram__ApiRoot"] = $"http://127.0.0.1:{port}";
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
         try
         {
             await Task.Delay(WarmUp, TimeProvider.System, cancellationToken);

@@ -147,7 +147,10 @@ internal sealed partial class BotApiEndpoint
         lock (_world.Gate)
         {
             _calls.Add(new RecordedCall(
-                _world.Time.GetUtcNow(), call.Bot.UserName, call.Method, call.Parameters, status, result is not null));
+                _world.Time.GetUtcNow(), call.Bot.UserName, call.Method, call.Parameters, status, result is not null)
+            {
+                Result = result,
+            });
         }
 
         _world.Changed();

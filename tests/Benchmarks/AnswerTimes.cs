@@ -2,38 +2,68 @@ using ParentClaw.TestKit.Telegram;
 
 namespace ParentClaw.Benchmarks;
 
-/// <summary>What a Bot API's record of calls tells of how long answers took.</summary>
-/// <param name="skipped">How many calls were made before.</param>
-internal sealed class AnswerTimes(int skipped)
+/// <summary>
+/// Listens to a Bot API, and measures from each update's handing out to its answer's arrival. A person asks anew only
+/// when she has her answer: the next message to her is it.
+/// </summary>
+/// <param name="firstStranger">From which number on people are none of ours.</param>
+internal sealed class AnswerTimes(long firstStranger)
 {
-    /// <summary>Whether each update that was handed out to be answered has its answer.</summary>
-    public bool AreAllAnswered(IReadOnlyList<RecordedCall> calls) => Read(calls).Open == 0;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, DateTimeOffset> _open = [];
+    private readonly HashSet<long> _seen = [];
+    private List<TimeSpan> _took = [];
 
-    /// <summary>From each update's handing out to its answer's arrival.</summary>
-    public Percentiles Of(IReadOnlyList<RecordedCall> calls) => new(Read(calls).Took);
-
-    /// <summary>A person asks anew only when she has her answer: the next message to her is it.</summary>
-    private (List<TimeSpan> Took, int Open) Read(IReadOnlyList<RecordedCall> calls)
+    /// <summary>Whether each update that was handed out has its answer.</summary>
+    public bool AreAllAnswered
     {
-        var (took, open, seen) = (new List<TimeSpan>(), new Dictionary<long, DateTimeOffset>(), new HashSet<long>());
-        foreach (var call in calls.Skip(skipped).Where(call => call.WasTaken))
+        get
         {
-            if (call.Method == "getUpdates")
+            lock (_gate)
+                return _open.Count == 0;
+        }
+    }
+
+    /// <summary>How many messages went to strangers.</summary>
+    public int Strangers { get; private set; }
+
+    /// <summary>What was measured since the last time.</summary>
+    public Percentiles Collect()
+    {
+        lock (_gate)
+        {
+            var collected = new Percentiles(_took);
+            _took = [];
+            return collected;
+        }
+    }
+
+    /// <summary>Takes a call.</summary>
+    public void Take(RecordedCall call)
+    {
+        lock (_gate)
+        {
+            if (call is { Method: "getUpdates", Result: { } updates })
             {
-                foreach (var update in call.Result!.AsArray())
+                foreach (var update in updates.AsArray())
                 {
                     var chat = update!["message"]!["chat"]!["id"]!.GetValue<long>();
-                    if (chat < TelegramReply.FirstStranger && seen.Add(update["update_id"]!.GetValue<long>()))
-                        open.TryAdd(chat, call.At);
+                    if (chat < firstStranger && _seen.Add(update["update_id"]!.GetValue<long>()))
+                        _open.TryAdd(chat, call.At);
                 }
             }
-            else if (call.Method is "sendMessage" or "sendDocument"
-                && open.Remove(call.Parameters["chat_id"]!.GetValue<long>(), out var since))
+            else if (call.Method is "sendMessage" or "sendDocument")
             {
-                took.Add(call.At - since);
+                Answer(call.Parameters["chat_id"]!.GetValue<long>(), call.At);
             }
         }
+    }
 
-        return (took, open.Count);
+    private void Answer(long chat, DateTimeOffset at)
+    {
+        if (chat >= firstStranger)
+            Strangers++;
+        else if (_open.Remove(chat, out var since))
+            _took.Add(at - since);
     }
 }

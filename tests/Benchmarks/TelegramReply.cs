@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Members;
 using ParentClaw.TestKit;
@@ -16,7 +17,7 @@ internal sealed class TelegramReply : IBenchmark
     private const int Members = 50;
     private const int FirstMember = 1_000;
     private const int Strangers = 10_000;
-    internal const int FirstStranger = 1_000_000;
+    private const long FirstStranger = 1_000_000;
 
     // Telegram takes 30 messages a second of a bot; what it would make wait is not ours to measure.
     private const int AmongStrangers = 20;
@@ -42,37 +43,39 @@ internal sealed class TelegramReply : IBenchmark
         await using var parent = await ParentInProcess.StartAsync(
             folder,
             [
-                "--Sandbox:Machines=None", "--Watch:Interval=00:00:10", $"--Telegram:Token={Token}",
-                $"--Telegram:ApiRoot={server.Endpoint}",
+                "--Sandbox:Machines=None", "--Watch:Interval=00:00:10", "--Log:Level=Critical",
+                $"--Telegram:Token={Token}", $"--Telegram:ApiRoot={server.Endpoint}",
             ],
             cancellationToken);
         var chats = Enumerable.Range(FirstMember, Members)
             .Select(id => server.Person(id, $"member-{id}").ChatWith(bot)).ToList();
 
+        var times = new AnswerTimes(FirstStranger);
+        server.Called = times.Take;
+
         await AskAsync(chats, WarmUp, cancellationToken);
-        var quiet = new AnswerTimes(server.Calls.Count);
+        await server.UntilAsync(_ => times.AreAllAnswered, Patience);
+        times.Collect();
         await AskAsync(chats, Lasts, cancellationToken);
-        await server.UntilAsync(quiet.AreAllAnswered, Patience);
-        var (calm, among) = (quiet.Of(server.Calls), new AnswerTimes(server.Calls.Count));
-        var strangers = Enumerable.Range(FirstStranger, Strangers)
-            .Select(id => server.Person(id, $"stranger-{id}").ChatWith(bot)).ToList();
+        await server.UntilAsync(_ => times.AreAllAnswered, Patience);
+        var quiet = times.Collect();
         for (var round = 0; round < Rounds; round++)
         {
-            await FloodAsync(strangers, chats, round);
+            await FloodAsync(bot, chats, round);
             await bot.HasTakenAllAsync(Patience);
+            await server.UntilAsync(_ => times.AreAllAnswered, Patience);
             await Task.Delay(RoundPause, TimeProvider.System, cancellationToken);
         }
 
-        await server.UntilAsync(among.AreAllAnswered, Patience);
-        var flooded = among.Of(server.Calls);
-        say($"quiet            {calm}");
+        var flooded = times.Collect();
+        say($"quiet            {quiet}");
         say($"among strangers  {flooded}");
+        say($"{times.Strangers} strangers were answered");
         foreach (var violation in server.Violations)
             say(violation);
-        var answered = strangers.Count(chat => chat.Messages.Count != Rounds);
-        say($"{answered} strangers were answered");
-        var isRight = server.Violations.Count == 0 && answered == 0;
-        return new Figure(Name, Math.Max(calm.At(0.99), flooded.At(0.99)), "ms", LongestMilliseconds, isRight);
+        return new Figure(
+            Name, Math.Max(quiet.At(0.99), flooded.At(0.99)), "ms", LongestMilliseconds,
+            IsBesidesGood: times.Strangers == 0 && server.Violations.Count == 0);
     }
 
     private static async Task AdmitAsync(string folder)
@@ -93,11 +96,11 @@ internal sealed class TelegramReply : IBenchmark
     }
 
     /// <summary>The strangers write, and among them, evenly, some members.</summary>
-    private static async Task FloodAsync(List<TestChat> strangers, List<TestChat> chats, int round)
+    private static async Task FloodAsync(TestBot bot, List<TestChat> chats, int round)
     {
-        foreach (var (number, stranger) in strangers.Index())
+        for (var number = 0; number < Strangers; number++)
         {
-            await stranger.SaysAsync("/start let me in");
+            bot.Receives("message", Stranger(number));
             if (number % (Strangers / AmongStrangers) == 0)
             {
                 var turn = (round * AmongStrangers) + (number * AmongStrangers / Strangers);
@@ -105,6 +108,16 @@ internal sealed class TelegramReply : IBenchmark
             }
         }
     }
+
+    // Not by way of a chat, which would keep it: a heap that only grows is nothing of the parent's.
+    private static JsonObject Stranger(int number) => new()
+    {
+        ["message_id"] = 1,
+        ["from"] = new JsonObject { ["id"] = FirstStranger + number, ["is_bot"] = false, ["first_name"] = "Eve" },
+        ["chat"] = new JsonObject { ["id"] = FirstStranger + number, ["type"] = "private", ["first_name"] = "Eve" },
+        ["date"] = 1_700_000_000,
+        ["text"] = "/start let me in",
+    };
 
     // What changes something leaves a line in the audit trail besides: one in ten.
     private static string Line(int turn) => turn % 10 == 9

@@ -12,6 +12,8 @@ namespace ParentClaw.TestKit.Telegram;
 public sealed record RecordedCall(
     DateTimeOffset At, string Bot, string Method, JsonObject Parameters, int Status, bool WasTaken)
 {
-    /// <summary>What was given back, such as the updates that were handed out; null for a no.</summary>
+    /// <summary>
+    /// What was given back, such as the updates that were handed out; null for a no. Told to who listens, and not kept.
+    /// </summary>
     public JsonNode? Result { get; init; }
 }

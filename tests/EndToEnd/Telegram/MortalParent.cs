@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using ParentClaw.TestKit;
 using ParentClaw.TestKit.Telegram;
 
@@ -11,8 +12,12 @@ namespace ParentClaw.EndToEnd.Telegram;
 /// <param name="dice">Chooses the moments.</param>
 internal sealed class MortalParent(string data, BotApiServer server, TestBot bot, Random dice) : IDisposable
 {
-    // One life in five ends while it begins, when what the life before left undone is taken up.
-    private const int OneInSo = 5;
+    // Of five lives one ends while it begins, when what the life before left undone is taken up; two in the middle of
+    // an update or an answer, for nearly all of the time nothing is under way; two anywhere.
+    private const int Lives = 5;
+    private const int InMiddle = 2;
+
+    private static readonly TimeSpan LongestMiddle = TimeSpan.FromMilliseconds(25);
 
     // On a computer that does much else lives are longer, or nothing would ever be done in one.
     private const double StartsInLife = 2;
@@ -35,17 +40,34 @@ internal sealed class MortalParent(string data, BotApiServer server, TestBot bot
     /// <summary>Begins a life and kills it at a random moment.</summary>
     public async Task LiveAndDieAsync()
     {
-        var (endsEarly, moment) = (dice.Next(OneInSo) == 0, dice.NextDouble());
+        var (kind, moment) = (dice.Next(Lives), dice.NextDouble());
         var began = Stopwatch.GetTimestamp();
         Begin();
-        if (!endsEarly)
+        if (kind == 0)
+        {
+            await Task.Delay(moment * _start, TimeProvider.System);
+        }
+        else
         {
             await bot.PollsAsync(StartPatience);
             _start = Stopwatch.GetElapsedTime(began);
+            await (kind <= InMiddle ? WorkAsync(moment) : Task.Delay(moment * LongestLife, TimeProvider.System));
         }
 
-        await Task.Delay(moment * (endsEarly ? _start : LongestLife), TimeProvider.System);
         await DieAsync();
+    }
+
+    /// <summary>Waits for the next update that it takes, or answer that it gives, and a moment longer.</summary>
+    private async Task WorkAsync(double moment)
+    {
+        var call = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Called = made =>
+        {
+            if (made is { Method: "getUpdates", Result: JsonArray { Count: > 0 } } or { Method: "sendMessage" })
+                call.TrySetResult();
+        };
+        await Task.WhenAny(call.Task, Task.Delay(LongestLife, TimeProvider.System));
+        await Task.Delay(moment * LongestMiddle, TimeProvider.System);
     }
 
     /// <summary>Begins a life.</summary>

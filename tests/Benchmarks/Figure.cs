@@ -5,7 +5,7 @@ namespace ParentClaw.Benchmarks;
 /// <summary>What a benchmark found, beside its goal.</summary>
 /// <param name="Name">The benchmark.</param>
 /// <param name="Value">What was measured.</param>
-/// <param name="Unit">Its unit: <c>s</c>, <c>ms</c>, <c>x</c> for a ratio.</param>
+/// <param name="Unit">Its unit: <c>s</c>, <c>ms</c>, <c>%</c>, <c>x</c> for a ratio.</param>
 /// <param name="Goal">The most that it may be.</param>
 /// <param name="IsBesidesGood">Whether what is demanded besides is met; the lines before say what.</param>
 internal sealed record Figure(string Name, double Value, string Unit, double Goal, bool IsBesidesGood = true)

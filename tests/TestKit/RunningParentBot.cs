@@ -10,6 +10,7 @@ namespace ParentClaw.TestKit;
 public sealed class RunningParentBot : IDisposable
 {
     private readonly Process _process;
+    private readonly Task<string> _errors;
 
     /// <summary>Starts it.</summary>
     public RunningParentBot(string data, params string[] arguments)
@@ -34,6 +35,7 @@ public sealed class RunningParentBot : IDisposable
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         _process = Process.Start(start)!;
+        _errors = _process.StandardError.ReadToEndAsync(); // a full pipe would stop it
     }
 
     /// <summary>Its standard input.</summary>
@@ -66,9 +68,20 @@ public sealed class RunningParentBot : IDisposable
     public async Task<(int Exit, string Output, string Errors)> EndAsync()
     {
         Input.Close();
-        var (output, errors) = (Output.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
+        var output = Output.ReadToEndAsync();
         await _process.WaitForExitAsync();
-        return (_process.ExitCode, await output, await errors);
+        return (_process.ExitCode, await output, await _errors);
+    }
+
+    /// <summary>Kills it, as <c>kill -9</c> does.</summary>
+    /// <exception cref="InvalidOperationException">It had ended by itself; the message holds what it said.</exception>
+    public async Task KillAsync()
+    {
+        var exit = _process.HasExited ? _process.ExitCode : (int?)null;
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        if (exit is not null)
+            throw new InvalidOperationException($"It had ended with {exit}:\n{await _errors}");
     }
 
     /// <inheritdoc/>

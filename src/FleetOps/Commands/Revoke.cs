@@ -20,6 +20,10 @@ public sealed class RevokeHandler(MemberBook members) : ICommandHandler<Revoke>
     /// <inheritdoc/>
     public async Task<Reply> HandleAsync(Revoke command, Member by, CancellationToken cancellationToken)
     {
+        // An order that comes again finds nobody, for it took him away.
+        if (await members.FindRevokedAsync(by, cancellationToken) is { } revoked)
+            return Reply.Ok($"{revoked}.");
+
         var who = command.Who.Trim();
         var meant = (await members.ListAsync(cancellationToken)).Where(member => Is(member, who)).ToList();
         if (meant is not [var member])

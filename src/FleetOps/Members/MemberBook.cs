@@ -114,10 +114,17 @@ public sealed class MemberBook
             MemberRows.Remove(connection, id);
             InvitationRows.VoidOf(connection, id);
             QuestionRows.Drop(connection, id, now);
-            EventRows.Add(connection, Said(by.Name, $"{Quoted.Text(member.Name)} ({id}) is no member any more", now));
+            var gone = Said(by.Name, $"{Quoted.Text(member.Name)} ({id}) is no member any more", now);
+            EventRows.Add(connection, gone with { Key = RevocationOf(by) });
             return Revocation.Revoked;
         },
         cancellationToken);
+
+    /// <summary>What the trail says of an order that took a place away before and comes again; else null.</summary>
+    public async Task<string?> FindRevokedAsync(Member by, CancellationToken cancellationToken) =>
+        RevocationOf(by) is { } key
+            ? (await _file.ReadAsync(connection => EventRows.Find(connection, key), cancellationToken))?.Text
+            : null;
 
     /// <summary>Sets a member's time zone by its IANA name; null where there is no such member.</summary>
     public Task<Membership?> SetTimeZoneAsync(string id, string zone, CancellationToken cancellationToken) =>
@@ -135,6 +142,8 @@ public sealed class MemberBook
                 return moved;
             },
             cancellationToken);
+
+    private static string? RevocationOf(Member by) => by.OrderKey is { } order ? $"revocation:{order}" : null;
 
     private static string NewCode() => RandomNumberGenerator.GetString(Alphabet, CodeLength);
 

@@ -81,6 +81,21 @@ public sealed class MemberCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_revocation_that_comes_again_says_what_it_did()
+    {
+        await JoinAsync();
+        await JoinAsync("telegram:2", "Bob", Role.Viewer);
+        var asked = await AsAnnAsync("/revoke bob");
+        var answer = Ann with { OrderKey = "update:1" };
+        var dispatcher = _chat.Get<CommandDispatcher>();
+
+        await dispatcher.AnswerAsync(asked.Question!.Nonce!, "yes", answer, None);
+        var again = await dispatcher.AnswerAsync(asked.Question.Nonce!, "yes", answer, None);
+
+        (again.Status, Chat.Text(again)).ShouldBe((ReplyStatus.Ok, "'Bob' (telegram:2) is no member any more."));
+    }
+
+    [Fact]
     public async Task The_last_Admin_is_not_revoked()
     {
         await JoinAsync();

@@ -39,6 +39,9 @@ internal sealed partial class BotApiEndpoint
         };
     }
 
+    /// <summary>Is told each call, one after the other, before its answer goes.</summary>
+    public Action<RecordedCall>? Called { get; set; }
+
     public IReadOnlyList<RecordedCall> Calls
     {
         get
@@ -146,8 +149,10 @@ internal sealed partial class BotApiEndpoint
         _log.Add(call, result);
         lock (_world.Gate)
         {
-            _calls.Add(new RecordedCall(
-                _world.Time.GetUtcNow(), call.Bot.UserName, call.Method, call.Parameters, status, result is not null));
+            var made = new RecordedCall(
+                _world.Time.GetUtcNow(), call.Bot.UserName, call.Method, call.Parameters, status, result is not null);
+            _calls.Add(made);
+            Called?.Invoke(made with { Result = result });
         }
 
         _world.Changed();

@@ -49,6 +49,12 @@ public sealed class BotApiServer : IAsyncDisposable
     /// <summary>What was called, oldest first.</summary>
     public IReadOnlyList<RecordedCall> Calls => _endpoint.Calls;
 
+    /// <summary>Is told each call, one after the other, before its answer goes; quick, for the server waits.</summary>
+    public Action<RecordedCall>? Called
+    {
+        set => _endpoint.Called = value;
+    }
+
     /// <summary>What bots did that the description forbids, or what nobody means; empty where all is well.</summary>
     public IReadOnlyList<string> Violations
     {

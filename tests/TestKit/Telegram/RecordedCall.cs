@@ -10,4 +10,10 @@ namespace ParentClaw.TestKit.Telegram;
 /// <param name="Status">What was answered: an HTTP status, or 0 for a broken connection.</param>
 /// <param name="WasTaken">Whether it was carried out.</param>
 public sealed record RecordedCall(
-    DateTimeOffset At, string Bot, string Method, JsonObject Parameters, int Status, bool WasTaken);
+    DateTimeOffset At, string Bot, string Method, JsonObject Parameters, int Status, bool WasTaken)
+{
+    /// <summary>
+    /// What was given back, such as the updates that were handed out; null for a no. Told to who listens, and not kept.
+    /// </summary>
+    public JsonNode? Result { get; init; }
+}

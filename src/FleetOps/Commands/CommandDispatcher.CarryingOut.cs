@@ -26,6 +26,7 @@ public sealed partial class CommandDispatcher
         var reply = await GuardAsync(
             () => invoker.InvokeAsync(services, command, by, cancellationToken),
             $"/{described.Name}", by, cancellationToken);
+        reply = await _orders.SettleAsync(described, reply, by, cancellationToken);
         if (reply.Status is ReplyStatus.Asks or ReplyStatus.Refused)
             await _orders.LeaveAsync(described, by, cancellationToken);
         if (reply.Question is { } question)

@@ -26,12 +26,20 @@ internal sealed class OrderMemory(CommandParser parser, IOrderStore store, TimeP
             return null;
 
         return await store.FindEventAsync(key, cancellationToken) is { Outcome: { } outcome and not Doubtful }
-            ? new Recollection(
-                Reply.Ok($"/{described.Name} was carried out already ({outcome}); the parent was stopped before it "
-                    + "could say so. /audit shows it."),
-                outcome)
+            ? new Recollection(Done(described, outcome), outcome)
             : new Recollection(Doubt(described, draft), Doubtful);
     }
+
+    /// <summary>
+    /// What is answered to an order that was carried out once more: where nothing was left to do, because it had been
+    /// done, that is no refusal.
+    /// </summary>
+    public async Task<Reply> SettleAsync(
+        CommandDescription described, Reply reply, Member by, CancellationToken cancellationToken) =>
+        reply.Status == ReplyStatus.Refused && by.OrderKey is { } key
+        && await store.FindEventAsync(key, cancellationToken) is { Outcome: "ok" }
+            ? Done(described, "ok")
+            : reply;
 
     /// <summary>Forgets that an order had begun: it only asked or was refused, and may be given again.</summary>
     public async Task LeaveAsync(CommandDescription described, Member by, CancellationToken cancellationToken)
@@ -39,6 +47,10 @@ internal sealed class OrderMemory(CommandParser parser, IOrderStore store, TimeP
         if (described.IsOnce && by.OrderKey is { } key)
             await store.LeaveOrderAsync(key, cancellationToken);
     }
+
+    private static Reply Done(CommandDescription described, string outcome) => Reply.Ok(
+        $"/{described.Name} was carried out already ({outcome}); the parent was stopped before it could say so. "
+        + "/audit shows it.");
 
     private Reply Doubt(CommandDescription described, CommandDraft draft)
     {

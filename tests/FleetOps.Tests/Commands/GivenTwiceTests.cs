@@ -69,6 +69,8 @@ public sealed class GivenTwiceTests(PaperWorld world) : PaperTests(world)
         var operations = await World.Store.ListOperationsAsync(Name, 99, None);
         operations.Count.ShouldBe(before + (Operations.Contains(command) ? 1 : 0), Chat.Text(reply));
         again.Operation.ShouldBe(reply.Operation, Chat.Text(again));
+        if (reply.Status == ReplyStatus.Ok)
+            again.Status.ShouldBe(ReplyStatus.Ok, Chat.Text(again));
         var audit = await World.Store.ListEventsAsync(null, 999, None);
         audit.Count(line => line.Kind == "command" && (line.Key == given.OrderKey || line.Key == answered.OrderKey))
             .ShouldBe(first.Question is not null && again.Question is not null ? 0 : 1);

@@ -13,9 +13,10 @@ public sealed class HostTests
     private static readonly ServiceProviderOptions Strict = new() { ValidateOnBuild = true, ValidateScopes = true };
 
     [Theory]
-    [InlineData("Sandbox", true)]
-    [InlineData("AzureVms", false)]
-    public async Task Every_part_and_every_handler_can_be_made(string cloud, bool breaks)
+    [InlineData("Sandbox", true, "")]
+    [InlineData("AzureVms", false, "")]
+    [InlineData("AzureVms", false, "1:t")]
+    public async Task Every_part_and_every_handler_can_be_made(string cloud, bool breaks, string token)
     {
         using var folder = new TempFolder();
         using var held = ParentLock.Take(DataFolder.Open(folder.Path), "test", TimeProvider.System);
@@ -23,7 +24,7 @@ public sealed class HostTests
             AppContext.BaseDirectory,
             [
                 $"--Cloud:Kind={cloud}", "--Sandbox:Machines=None", "--AzureVms:Location=westeurope",
-                "--AzureVms:SubscriptionId=00000000-0000-0000-0000-000000000001",
+                "--AzureVms:SubscriptionId=00000000-0000-0000-0000-000000000001", $"--Telegram:Token={token}",
             ],
             KnownKeys.Of(ParentBotBuilder.Assemblies));
         using var host = await ParentBotBuilder.BuildAsync(

@@ -44,6 +44,29 @@ public sealed partial class HouseTests
     }
 
     [Fact]
+    public void Only_Telegram_knows_the_Bot_API()
+    {
+        string[] api = ["ParentBot.Telegram.Api"];
+        var (inside, outside) = (Below("src/ParentBot/Telegram/"), Sources.Except(Below("src/ParentBot/Telegram/")));
+
+        inside.SelectMany(source => source.Naming(api)).Count().ShouldBeGreaterThan(20);
+        outside.Where(source => source.Naming(api).Any()).Select(source => source.Path)
+            .ShouldBe(["src/ParentBot/ParentBotBuilder.cs"], "which registers it");
+    }
+
+    [Theory]
+    [InlineData("Alerting")]
+    [InlineData("Digests")]
+    [InlineData("Pairings")]
+    public void What_people_are_told_unasked_knows_no_chat(string folder)
+    {
+        var inside = Below($"src/ParentBot/{folder}/");
+
+        inside.Count.ShouldBeGreaterThan(2);
+        inside.SelectMany(source => source.Naming("ParentBot.Telegram", "ParentBot.Terminal")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Claws_do_no_input_or_output()
     {
         var claws = Sources.Where(source => source.Path.StartsWith("src/FleetOps/Claws/", StringComparison.Ordinal))
@@ -91,6 +114,9 @@ public sealed partial class HouseTests
         found.ShouldBeGreaterThan(200);
         silent.ShouldBeEmpty();
     }
+
+    private static List<SourceFile> Below(string folder) =>
+        [.. Sources.Where(source => source.Path.StartsWith(folder, StringComparison.Ordinal))];
 
     // An attribute may stretch over lines; its lines end it or are indented.
     private static bool IsOfAttributes(string line) =>

@@ -9,15 +9,22 @@ public sealed class FastTime(int factor) : TimeProvider
 {
     private readonly DateTimeOffset _start = System.GetUtcNow();
     private readonly long _since = System.GetTimestamp();
+    private long _skipped;
 
     /// <inheritdoc/>
     public override long TimestampFrequency => System.TimestampFrequency;
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => _start + GetElapsedTime(_since, GetTimestamp());
+    public override DateTimeOffset GetUtcNow() =>
+        _start + GetElapsedTime(_since, GetTimestamp()) + new TimeSpan(Interlocked.Read(ref _skipped));
 
     /// <inheritdoc/>
     public override long GetTimestamp() => _since + ((System.GetTimestamp() - _since) * factor);
+
+    /// <summary>
+    /// Sets the clock on the wall forward. What waits goes on waiting, as on a computer that slept.
+    /// </summary>
+    public void Skip(TimeSpan by) => Interlocked.Add(ref _skipped, by.Ticks);
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

@@ -6,7 +6,7 @@ namespace ParentClaw.FleetOps.Operations;
 /// Runs operations as Quartz jobs of the execution group <c>operations</c>, whose limit is
 /// <see cref="OperationsOptions.MaxConcurrent"/>. The job's key is the operation's id, so none runs twice.
 /// </summary>
-internal sealed class QuartzOperationScheduler(ISchedulerFactory schedulers) : IOperationScheduler
+internal sealed class QuartzOperationScheduler(ISchedulerFactory schedulers, TimeProvider time) : IOperationScheduler
 {
     internal const string Group = "operations";
 
@@ -17,8 +17,9 @@ internal sealed class QuartzOperationScheduler(ISchedulerFactory schedulers) : I
         if (await scheduler.Exists(job.Key, cancellationToken))
             return;
 
-        // The limit counts by the trigger's group, not the job's.
-        var trigger = TriggerBuilder.Create()
+        // The limit counts by the trigger's group, not the job's. The scheduler goes by the container's clock: a trigger
+        // that goes by another, behind it, is found missed, set to its own now, and found missed again, without end.
+        var trigger = TriggerBuilder.Create(time)
             .WithIdentity(operation.Value, Group)
             .WithExecutionGroup(Group)
             .StartNow()

@@ -39,7 +39,7 @@ internal sealed partial class DigestSchedule(
 
         foreach (var (id, times) in wanted.Where(one => !_scheduled.ContainsKey(one.Key)))
         {
-            var trigger = TriggerBuilder.Create()
+            var trigger = TriggerBuilder.Create(time)
                 .WithIdentity($"{id}", Group)
                 .WithCronSchedule(times.Cron, cron => cron
                     .InTimeZone(TimeZoneInfo.FindSystemTimeZoneById(times.Id))

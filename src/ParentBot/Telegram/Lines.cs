@@ -53,7 +53,9 @@ internal sealed class Lines(
             return await replies.AddAsync(change, turn, Replies.NotHere, cancellationToken);
 
         var reply = await dispatcher.AnswerAsync(asked.Nonce, text, turn.By, cancellationToken);
-        change = OpenQuestions.Close(change, card, isSecret ? "received, and your message deleted" : text);
+        // A token given where a name was asked for would stand there in part, though its message is gone.
+        var echo = isSecret ? "received, and your message deleted" : SecretShapes.Redact(text);
+        change = OpenQuestions.Close(change, card, echo);
         return await replies.AddAsync(change, turn, reply, cancellationToken);
     }
 

@@ -25,7 +25,8 @@ internal sealed class Lines(
         if (text.StartsWith('/'))
             return IsForAnother(text) ? new FaceChange() : await CommandAsync(turn, message, text, cancellationToken);
 
-        return await questions.FindAsync(turn, message.ReplyToMessage?.MessageId, cancellationToken) is { } asked
+        var replied = message.ReplyToMessage is { From.IsBot: true } ours ? ours.MessageId : (long?)null;
+        return await questions.FindAsync(turn, replied, cancellationToken) is { } asked
             ? await AnswerAsync(turn, message, asked, text, cancellationToken)
             : await ChatAsync(turn, message, text, cancellationToken);
     }

@@ -18,6 +18,7 @@ public sealed class PairingTests : IAsyncLifetime
         _home = await TelegramHome.StartAsync(
             _time, [.. TelegramHome.RealMachines, "--Watch:Interval=00:00:10", "--Pairings:Interval=00:00:08"]);
         await _home.InviteAsync(_home.Bob, "operator");
+        await Bob.AsksAsync("/timezone Europe/Berlin", "Your time zone is Europe/Berlin now");
         await _home.DoAsync("/deploy alice", "alice is deployed");
     }
 
@@ -42,7 +43,7 @@ public sealed class PairingTests : IAsyncLifetime
         foreach (var chat in new[] { Ann, Bob })
         {
             var card = chat.Holding("@dave (Dave, ").Single(message => message.Text.Contains("asks to be let in"));
-            card.Text.ShouldContain("): Bob, ");
+            card.Text.ShouldMatch(chat.Person == _home.Ann ? @"\): Bob, \d\d:\d\d UTC\.$" : @"\): Bob, \d\d:\d\d\.$");
             card.Buttons.ShouldBeEmpty();
         }
 

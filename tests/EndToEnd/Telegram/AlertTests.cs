@@ -52,7 +52,7 @@ public sealed class AlertTests
         await using var home = await TelegramHome.StartAsync(_time, s_watchful);
         await home.InviteAsync(home.Bob, "operator");
         var (ann, bob) = (home.Chat, home.Bob.ChatWith(home.Bot));
-        await bob.AsksAsync("/mute all for=3d", "You get no new alert about all");
+        await bob.AsksAsync("/mute all for=3d", "You get no new alert about all claws until ");
         foreach (var claw in new[] { "alice", "bob", "carol" })
         {
             await home.DoAsync($"/deploy {claw}", $"{claw} is deployed");

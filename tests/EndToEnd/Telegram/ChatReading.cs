@@ -5,12 +5,14 @@ namespace ParentClaw.EndToEnd.Telegram;
 /// <summary>What somebody waits for who looks at the foot of a chat.</summary>
 internal static class ChatReading
 {
-    /// <summary>Waits until the newest message holds some words, or a button <c>[Approve]</c>.</summary>
-    public static Task EndsWithAsync(this TestChat chat, string text, TimeSpan? patience = null) => chat.ShowsAsync(
-        messages => messages.Last(message => !message.IsDeleted).ToString().Contains(text, StringComparison.Ordinal),
-        patience);
+    /// <summary>
+    /// Waits until the newest message that somebody else wrote holds some words, or a button <c>[Approve]</c>.
+    /// </summary>
+    public static Task EndsWithAsync(this TestChat chat, string text) => chat.ShowsAsync(
+        messages => messages.LastOrDefault(message => !message.IsDeleted && message.From != chat.Person.Id) is { } last
+            && last.ToString().Contains(text, StringComparison.Ordinal));
 
-    /// <summary>Writes a line, and waits until the newest message holds some words.</summary>
+    /// <summary>Writes a line, and waits until the newest message of another holds some words.</summary>
     public static async Task AsksAsync(this TestChat chat, string line, string ending)
     {
         await chat.SaysAsync(line);

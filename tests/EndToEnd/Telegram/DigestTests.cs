@@ -18,7 +18,7 @@ public sealed class DigestTests
         home.Chat.Last.Text.ShouldContain("09:00");
         home.Chat.Last.Text.ShouldContain("18:00");
         await home.Chat.AsksAsync("/digest add weekly fri 17:00", "The first one comes ");
-        await home.Chat.AsksAsync("/digest add never", "“never” says no times.");
+        await home.Chat.AsksAsync("/digest add never", "'never' says no times.");
         await home.Chat.AsksAsync("/digest add daily 09:00", "You have this one already.");
         await home.Chat.AsksAsync("/digest list", "17:00");
         await home.Chat.AsksAsync("/digest remove 3", "It comes no more.");

@@ -13,6 +13,9 @@ public sealed class SecretsTests
     private const string Chatter = "2000004:AAtoken-said-in-plain-chat-cccccccc";
     private const string Answer = "2000005:AAtoken-for-an-answer-dddddddddddddd";
 
+    // So much of a secret is too much: what is cut off at the end is a leak all the same.
+    private const int Telling = 16;
+
     [Fact]
     public async Task No_token_and_no_key_is_in_logs_store_chats_or_traffic()
     {
@@ -50,7 +53,7 @@ public sealed class SecretsTests
         {
             text.ShouldContain("alice", Case.Sensitive, $"{where} is there and is searched");
             foreach (var secret in new[] { TelegramHome.Token, AliceToken, ModelKey, OtherKey, Argument, Chatter, Answer })
-                text.Contains(secret, StringComparison.Ordinal).ShouldBeFalse($"{secret} is in {where}");
+                text.Contains(secret[..Telling], StringComparison.Ordinal).ShouldBeFalse($"{secret} is in {where}");
         }
 
         seen["the store"].Contains(code, StringComparison.Ordinal).ShouldBeFalse("the claim code is in the store");

@@ -28,6 +28,9 @@ public sealed class AlertTests
         await ann.EndsWithAsync("[Ack] [Snooze 1 h]");
         await ann.PressesAsync("Ack");
         await bob.ShowsAsync("🟡 alice is in trouble; Ann sees to it");
+        await bob.PressesAsync("Snooze 1 h");
+        await bob.EndsWithAsync("No new message about ");
+        await ann.ShowsAsync("snoozed until ");
 
         await home.StopParentAsync();
         await home.StartParentAsync();

@@ -29,7 +29,7 @@ public sealed class GivenTwiceTests(PaperWorld world) : PaperTests(world)
 
     // Those that start an operation from there.
     private static readonly string[] Operations =
-        ["deploy", "destroy", "park", "purge", "restart", "resuscitate", "rollback", "upgrade", "wake"];
+        ["deploy", "destroy", "park", "purge", "restart", "resuscitate", "rollback", "secret", "upgrade", "wake"];
 
     private static readonly List<string> Names =
     [

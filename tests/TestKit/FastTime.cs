@@ -13,6 +13,7 @@ public sealed class FastTime : TimeProvider
     private readonly int _factor;
     private (long Here, long There) _turned;
     private int _speed;
+    private long _skipped;
 
     /// <param name="factor">How many times faster.</param>
     public FastTime(int factor)
@@ -25,7 +26,8 @@ public sealed class FastTime : TimeProvider
     public override long TimestampFrequency => System.TimestampFrequency;
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => _start + GetElapsedTime(_since, GetTimestamp());
+    public override DateTimeOffset GetUtcNow() =>
+        _start + GetElapsedTime(_since, GetTimestamp()) + new TimeSpan(Interlocked.Read(ref _skipped));
 
     /// <inheritdoc/>
     public override long GetTimestamp()
@@ -33,6 +35,11 @@ public sealed class FastTime : TimeProvider
         lock (_gate)
             return Now;
     }
+
+    /// <summary>
+    /// Sets the clock on the wall forward. What waits goes on waiting, as on a computer that slept.
+    /// </summary>
+    public void Skip(TimeSpan by) => Interlocked.Add(ref _skipped, by.Ticks);
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

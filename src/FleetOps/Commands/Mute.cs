@@ -59,9 +59,8 @@ public sealed class MuteHandler(
         var told = SilenceEvents.Told(now, by, scope.Claw, $"muted {scope} until {SilenceEvents.Say(until)}");
         await store.CommitAsync(new FleetChange { Silences = [mute], Events = [told] }, cancellationToken);
         signal.Beat();
-        return Reply.Ok($"You get no new alert about {scope} until {WhenText.Say(until, zone)}.")
-            with
-        { Buttons = [new("End it", $"/mute off {scope}")] };
+        var said = $"You get no new alert about {Spoken(scope.ToString())} until {WhenText.Say(until, zone)}.";
+        return Reply.Ok(said) with { Buttons = [new("End it", $"/mute off {scope}")] };
     }
 
     private async Task<Reply> EndAsync(string? word, Member by, CancellationToken cancellationToken)
@@ -80,7 +79,7 @@ public sealed class MuteHandler(
             },
             cancellationToken);
         signal.Beat();
-        var scopes = string.Join(", ", ended.Select(mute => mute.Scope).Distinct());
+        var scopes = string.Join(", ", ended.Select(mute => Spoken(mute.Scope)).Distinct());
         return Reply.Ok($"You get alerts about {scopes} again.");
     }
 
@@ -93,6 +92,8 @@ public sealed class MuteHandler(
                 ["Muted", "Until"],
                 mutes.ConvertAll(mute => ImmutableList.Create(mute.Scope, WhenText.Say(mute.Until, zone)))));
     }
+
+    private static string Spoken(string scope) => scope == "all" ? "all claws" : scope;
 
     private async Task<ImmutableList<Silence>> MutesAsync(Member by, CancellationToken cancellationToken)
     {

@@ -102,7 +102,7 @@ internal sealed class OnboardQuestions(Claw claw, Member by, DeployDefaults defa
                 : Array.Empty<QuestionChoice>(),
         ];
         return (
-            $"Whose is {claw.Name}? Its owner may command it from the first message on. A numeric Telegram id; "
+            $"Whose is {claw.Name}? Its owner may command it, others only talk with it. A numeric Telegram id; "
             + "https://t.me/userinfobot tells anybody his own.",
             new Question(
                 $"The owner's numeric Telegram id{(choices.IsEmpty ? "" : ", or one of these")}",

@@ -35,6 +35,9 @@ public sealed class StepContext(OperationRecord operation, Action<string> note)
     /// <summary>Shows a line of progress under the step, e.g. <c>boot.sh: ensure_mounts</c>.</summary>
     public void Note(string line) => note(line);
 
+    /// <summary>Takes the line away: what was waited for has come, and nobody needs to read of the waiting.</summary>
+    public void Unnote() => note("");
+
     /// <summary>Keeps a restore point with the step's end.</summary>
     public void Keep(RestorePoint point) => _kept.RestorePoints.Add(point);
 

@@ -45,6 +45,6 @@ internal static class SshFailures
     /// <summary>The command did not end in time.</summary>
     public static FleetException TooLong(RemoteTarget target, RemoteCommand command) => new(
         FailureReason.Timeout,
-        $"{command.Words[0]} on the machine of {target.Claw} took longer than {command.Deadline.TotalSeconds:0.#} s "
+        $"What was asked of the machine of {target.Claw} took longer than {command.Deadline.TotalSeconds:0.#} s "
         + "and was ended.");
 }

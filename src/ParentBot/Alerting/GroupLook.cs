@@ -39,6 +39,7 @@ internal static class GroupLook
     private static string Heading(int all, int open, List<Acknowledgement?> by) => open switch
     {
         0 => $"🟢 All {all} claws are well again",
+        1 when by.TrueForAll(one => one is not null) => "🟡 1 claw is still in trouble; somebody sees to it",
         _ when by.TrueForAll(one => one is not null) => $"🟡 {open} claws are in trouble at once; somebody sees to it",
         1 => "🔴 1 claw is still in trouble",
         _ => $"🔴 {open} claws are in trouble at once",

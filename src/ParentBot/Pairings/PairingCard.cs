@@ -6,14 +6,14 @@ using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.ParentBot.Pairings;
 
-/// <summary>How the card of a request looks. Pure.</summary>
-internal static class PairingCard
+/// <summary>How the card of a request looks to those who live in one time zone. Pure.</summary>
+internal sealed class PairingCard(TimeZoneInfo zone)
 {
     // Coarse, so that a card is not edited every minute for every member.
     private static readonly TimeSpan Grain = TimeSpan.FromMinutes(5);
 
     /// <summary>It is asked: who waits, how long yet, what can be done.</summary>
-    internal static Reply Open(PairingKey key, PairingNote note, Claw? claw, DateTimeOffset now)
+    internal Reply Open(PairingKey key, PairingNote note, Claw? claw, DateTimeOffset now)
     {
         var reply = Reply.Ok(
         [
@@ -33,7 +33,7 @@ internal static class PairingCard
     }
 
     /// <summary>It was put off.</summary>
-    internal static Reply Hidden(PairingKey key, PairingNote note, DateTimeOffset until) =>
+    internal Reply Hidden(PairingKey key, PairingNote note, DateTimeOffset until) =>
         Reply.Ok(Title(key, note), new TextBlock($"Asked again at {Clock(until)}.")) with
         {
             Buttons =
@@ -48,7 +48,7 @@ internal static class PairingCard
         Reply.Ok(Title(key, note), new TextBlock("Asked again below."));
 
     /// <summary>Somebody decided.</summary>
-    internal static Reply Decided(PairingKey key, PairingNote? note, FleetEvent decision) => Reply.Ok(
+    internal Reply Decided(PairingKey key, PairingNote? note, FleetEvent decision) => Reply.Ok(
         Title(key, note),
         new TextBlock($"{Capital(decision.Text)}: {decision.By}, {Clock(decision.At)}."));
 
@@ -86,8 +86,9 @@ internal static class PairingCard
             : $"about {Ago.Span(TimeSpan.FromTicks(left.Ticks / Grain.Ticks * Grain.Ticks))}";
     }
 
-    private static string Clock(DateTimeOffset moment) =>
-        moment.ToUniversalTime().ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    private string Clock(DateTimeOffset moment) =>
+        TimeZoneInfo.ConvertTime(moment, zone).ToString("HH:mm", CultureInfo.InvariantCulture)
+        + (zone.Id == TimeZoneInfo.Utc.Id ? " UTC" : "");
 
     private static string Capital(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 }

@@ -81,7 +81,7 @@ internal sealed partial class PairingCards(
         try
         {
             var members = (await book.ListAsync(cancellationToken))
-                .Where(member => member.Role >= Role.Operator).Select(member => member.Id).ToList();
+                .Where(member => member.Role >= Role.Operator).ToList();
             if (members.Count == 0)
                 return;
 
@@ -97,7 +97,7 @@ internal sealed partial class PairingCards(
         }
     }
 
-    private async Task SettleAsync(PairingKey key, IReadOnlyList<string> members, CancellationToken cancellationToken)
+    private async Task SettleAsync(PairingKey key, IReadOnlyList<Membership> members, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var request = FindWaiting(key);
@@ -113,16 +113,17 @@ internal sealed partial class PairingCards(
             key, new PairingNote(request!.Who, request.Sender, request.CreatedAt), cancellationToken);
         if (note.HiddenUntil is { } until && now >= until)
         {
-            await ShowAsync(key, note, PairingCard.AskedAnew(key, note), members, cancellationToken, isLast: true);
+            await ShowAsync(
+                key.Card(note.Round), members, _ => PairingCard.AskedAnew(key, note), isLast: true, cancellationToken);
             note = await KeepAsync(
                 key, note with { Round = note.Round + 1, HiddenUntil = null }, cancellationToken);
         }
 
         var claw = await store.FindClawAsync(key.Claw, cancellationToken);
-        var look = note.HiddenUntil is { } hidden
-            ? PairingCard.Hidden(key, note, hidden)
-            : PairingCard.Open(key, note, claw, now);
-        await ShowAsync(key, note, look, members, cancellationToken);
+        await ShowAsync(
+            key.Card(note.Round), members,
+            card => note.HiddenUntil is { } hidden ? card.Hidden(key, note, hidden) : card.Open(key, note, claw, now),
+            isLast: false, cancellationToken);
     }
 
     /// <summary>Known to be over: the hour, or a look at the claw that does not have it any more.</summary>
@@ -131,25 +132,33 @@ internal sealed partial class PairingCards(
         || (request is null && _waiting.ContainsKey(key.Claw));
 
     private async Task CloseAsync(
-        PairingKey key, PairingNote? note, FleetEvent? decision, IReadOnlyList<string> members,
+        PairingKey key, PairingNote? note, FleetEvent? decision, IReadOnlyList<Membership> members,
         CancellationToken cancellationToken)
     {
         // What was closed before, and is still among what waited at the last look, was settled.
         var card = key.Card(note?.Round ?? 0);
         var shown = await post.ListShownAsync(key.ToString(), cancellationToken);
-        var look = decision is not null ? PairingCard.Decided(key, note, decision)
-            : note is not null && time.GetUtcNow() >= note.Until ? PairingCard.Expired(key, note)
-            : PairingCard.Gone(key, note);
         foreach (var open in shown.Where(open => note is null || open == card))
-            await post.ShowAsync(open, members, look, isLast: true, cancellationToken);
+            await ShowAsync(open, members, Look, isLast: true, cancellationToken);
         if (note is not null)
             await notes.ForgetAsync(key, cancellationToken);
+
+        Reply Look(PairingCard look) => decision is not null ? look.Decided(key, note, decision)
+            : note is not null && time.GetUtcNow() >= note.Until ? PairingCard.Expired(key, note)
+            : PairingCard.Gone(key, note);
     }
 
-    private Task ShowAsync(
-        PairingKey key, PairingNote note, Reply look, IReadOnlyList<string> members,
-        CancellationToken cancellationToken, bool isLast = false) =>
-        post.ShowAsync(key.Card(note.Round), members, look, isLast, cancellationToken);
+    /// <summary>Shows a card to all, to each by the clock where he lives.</summary>
+    private async Task ShowAsync(
+        string card, IReadOnlyList<Membership> members, Func<PairingCard, Reply> look, bool isLast,
+        CancellationToken cancellationToken)
+    {
+        foreach (var there in members.GroupBy(member => MemberZones.Of(member).Id))
+        {
+            var reply = look(new PairingCard(MemberZones.Of(there.First())));
+            await post.ShowAsync(card, [.. there.Select(member => member.Id)], reply, isLast, cancellationToken);
+        }
+    }
 
     private async Task<PairingNote> KeepAsync(PairingKey key, PairingNote note, CancellationToken cancellationToken)
     {

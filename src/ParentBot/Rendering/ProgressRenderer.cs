@@ -46,7 +46,8 @@ internal sealed partial class ProgressRenderer(string? label)
         var order = operation.Order;
         var verb = WordStart().Replace(order, word => $" {word.Value.ToLowerInvariant()}");
         var card = label is null ? "" : $"{label} · ";
-        return $"{card}{verb} {operation.Claw}{(operation.IsUndoing ? " · going back" : "")}";
+        var of = verb.Contains(' ', StringComparison.Ordinal) ? " of" : ""; // "Rotate secret of alice"
+        return $"{card}{verb}{of} {operation.Claw}{(operation.IsUndoing ? " · going back" : "")}";
     }
 
     private static bool IsNews(StepRecord? before, StepRecord step) =>

@@ -25,7 +25,8 @@ internal sealed class Lines(
         if (text.StartsWith('/'))
             return IsForAnother(text) ? new FaceChange() : await CommandAsync(turn, message, text, cancellationToken);
 
-        return await questions.FindAsync(turn, message.ReplyToMessage?.MessageId, cancellationToken) is { } asked
+        var replied = message.ReplyToMessage is { From.IsBot: true } ours ? ours.MessageId : (long?)null;
+        return await questions.FindAsync(turn, replied, cancellationToken) is { } asked
             ? await AnswerAsync(turn, message, asked, text, cancellationToken)
             : await ChatAsync(turn, message, text, cancellationToken);
     }
@@ -56,8 +57,11 @@ internal sealed class Lines(
             return await replies.AddAsync(change, turn, Replies.NotHere, cancellationToken);
 
         var reply = await dispatcher.AnswerAsync(asked.Nonce, text, turn.By, cancellationToken);
-        if (asked.Asked == turn.By.Id)
-            change = OpenQuestions.Close(change, card, text);
+        if (asked.Asked != turn.By.Id)
+            return await replies.AddAsync(change, turn, reply, cancellationToken);
+
+        // A token given where a name was asked for would stand there in part, though its message is gone.
+        change = OpenQuestions.Close(change, card, isSecret ? "received" : SecretShapes.Redact(text));
         return await replies.AddAsync(change, turn, reply, cancellationToken);
     }
 

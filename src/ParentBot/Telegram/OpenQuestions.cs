@@ -12,14 +12,16 @@ internal sealed class OpenQuestions(IFaceStore store, CommandDispatcher dispatch
     /// </summary>
     public async Task<ShownCard?> FindAsync(Turn turn, long? repliedTo, CancellationToken cancellationToken)
     {
-        if (repliedTo is { } message
-            && await store.FindCardAsync(turn.Chat.Id, message, cancellationToken) is { IsLast: false } card
-            && QuestionKey.Of(card) is not null)
+        var card = repliedTo is { } message ? await store.FindCardAsync(turn.Chat.Id, message, cancellationToken) : null;
+        if (card is { IsLast: false } && QuestionKey.Of(card) is not null)
             return card;
 
-        return turn.IsPrivate
-            ? (await ListAsync(turn, cancellationToken)).MaxBy(open => open.Message ?? long.MaxValue)
-            : null;
+        var mine = await ListAsync(turn, cancellationToken);
+        if (turn.IsPrivate)
+            return mine.MaxBy(open => open.Message ?? long.MaxValue);
+
+        // Who answers quickly knows the question's number before Telegram told it to us.
+        return repliedTo is not null && card is null ? mine.Find(open => open.Message is null) : null;
     }
 
     /// <summary>

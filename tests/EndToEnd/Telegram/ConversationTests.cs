@@ -1,3 +1,4 @@
+using ParentClaw.TestKit;
 using ParentClaw.TestKit.Telegram;
 
 namespace ParentClaw.EndToEnd.Telegram;
@@ -101,6 +102,22 @@ public sealed class ConversationTests
         await ann.ShowsAsync("alice is deployed");
         ann.Look().ShouldNotContain("mallory is");
         ann.Messages.Count(message => message.From == home.Bot.Id).ShouldBe(2, ann.Look());
+    }
+
+    [Fact]
+    public async Task A_reply_counts_that_comes_before_Telegram_has_said_which_message_the_question_is()
+    {
+        await using var home = await TelegramHome.StartAsync(new FastTime(20));
+        var group = home.Server.Group(-200, "Ops", home.Ann);
+        group.Adds(home.Bot, by: home.Ann);
+        var ann = home.Ann.In(group);
+
+        home.Server.Faults.On("sendMessage").Silence(TimeSpan.FromSeconds(20), isTaken: true);
+        await ann.SaysAsync("/deploy@parent_bot");
+        await ann.ShowsAsync("/deploy: Its name");
+        await ann.RepliesAsync(ann.Last, "alice");
+
+        await ann.ShowsAsync("alice is deployed");
     }
 
     [Fact]

@@ -52,7 +52,6 @@ internal sealed partial class DocumentedChat
         look = Code().Replace(look, "vwa5932bv83v7grnm2447mp9gb");
         look = Address().Replace(look, "127.20.30.40");
         look = Duration().Replace(look, "");
-        look = look.Replace(" · Starting: boot.sh runs", "", StringComparison.Ordinal);
         look = PairingCode().Replace(look, "9SMXHWEU");
         look = ClockTime().Replace(look, "09:00");
         look = Date().Replace(look, "20 Nov 09:00");

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ParentClaw.EndToEnd.Life;
 using ParentClaw.EndToEnd.Telegram.Faults;
+using ParentClaw.TestKit;
 using ParentClaw.TestKit.Telegram;
 
 namespace ParentClaw.EndToEnd.Telegram;
@@ -11,18 +12,32 @@ internal sealed partial class TelegramHome : IAsyncDisposable
     /// <summary>The parent's own token; no log and no chat may ever hold it.</summary>
     public const string Token = "1000001:AAparents-own-token-aaaaaaaaaaaaaaa";
 
-    private readonly Home _home = new();
+    /// <summary>
+    /// Settings for machines that are processes. Their gateways keep the real time, so a clock that hurries asks for
+    /// more patience with them.
+    /// </summary>
+    public static readonly string[] RealMachines = ["--Sandbox:Speed=0", "--Operations:ReadyPatience=00:02:00"];
+
+    private const string CallsFile = "calls.jsonl";
+
+    private readonly Home _home;
     private readonly TimeProvider _time;
     private readonly string[] _settings;
     private LiveParent? _parent;
 
-    private TelegramHome(BotApiServer server, TimeProvider time, string[] settings)
+    private TelegramHome(Home home, BotApiServer server, TimeProvider time, string[] settings)
     {
-        (Server, _time, _settings) = (server, time, settings);
+        (_home, Server, _time, _settings) = (home, server, time, settings);
         Bot = server.Bot(Token);
         Ann = server.Person(4711, "Ann", "ann");
         Bob = server.Person(4712, "Bob", "bob");
     }
+
+    /// <summary>
+    /// A clock for homes with <see cref="RealMachines"/>: the pace at which Telegram takes messages costs a quarter, and
+    /// what runs on a machine still has time enough.
+    /// </summary>
+    public static FastTime Hurry => new(4);
 
     public BotApiServer Server { get; }
 
@@ -37,6 +52,9 @@ internal sealed partial class TelegramHome : IAsyncDisposable
 
     public Home Home => _home;
 
+    /// <summary>Each call of a bot as a line, for <c>validate.py telegram-log</c>.</summary>
+    public string CallLog => _home[CallsFile];
+
     public LiveParent Parent => _parent ?? throw new InvalidOperationException("The parent is down.");
 
     /// <summary>The parent's log, all of it.</summary>
@@ -46,7 +64,9 @@ internal sealed partial class TelegramHome : IAsyncDisposable
     public static async Task<TelegramHome> StartAsync(TimeProvider? time = null, params string[] settings)
     {
         var clock = time ?? TimeProvider.System;
-        var home = new TelegramHome(await BotApiServer.StartAsync(clock), clock, settings);
+        var place = new Home();
+        var server = await BotApiServer.StartAsync(clock, place[CallsFile]);
+        var home = new TelegramHome(place, server, clock, settings);
         await home.StartParentAsync();
         await home.Chat.SaysAsync($"/claim {home.ClaimCode()}");
         await home.Chat.ShowsAsync("You are an Admin of this fleet.");

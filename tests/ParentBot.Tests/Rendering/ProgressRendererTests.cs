@@ -69,7 +69,7 @@ public sealed class ProgressRendererTests
 
     [Theory]
     [InlineData("DeployClaw", "Deploy alice")]
-    [InlineData("RestartMachine", "Restart machine alice")]
+    [InlineData("RestartMachine", "Restart machine of alice")]
     [InlineData("X", "X alice")]
     public void The_title_is_the_order_in_words(string kind, string title) =>
         new ProgressRenderer(null).Title(Planned with { Kind = kind }).ShouldBe(title);

@@ -20,7 +20,10 @@ internal sealed class WaitForBoot(IClawProbe probe, IOptions<OperationsOptions> 
         {
             var seen = await probe.ProbeAsync(claw, cancellationToken);
             if (seen.Report?.Boot == "ready")
+            {
+                context.Unnote();
                 return claw;
+            }
 
             if (seen.Report?.Boot == "failed")
                 throw new FleetException(

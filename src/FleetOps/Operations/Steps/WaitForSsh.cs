@@ -29,6 +29,7 @@ internal sealed class WaitForSsh(
             try
             {
                 await shell.RunAsync(target, LifecycleCommands.Knock, cancellationToken);
+                context.Unnote();
                 return found;
             }
             catch (FleetException e) when (e.Reason is FailureReason.Unreachable or FailureReason.Timeout

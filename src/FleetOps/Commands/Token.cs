@@ -59,8 +59,8 @@ public sealed class TokenHandler(IFleetStore store, BotTokenCheck tokens, Secret
         Claw claw, Secret token, BotIdentity bot, Member by, CancellationToken cancellationToken)
     {
         var reply = await delivery.ChangeAsync(
-            claw.Name, claw with { BotUserName = bot.UserName }, claw.BotUserName, SecretName.TelegramBotToken, token, by,
-            cancellationToken);
+            claw.Name, claw with { BotUserName = bot.UserName }, claw.BotUserName, SecretName.TelegramBotToken, token,
+            by, cancellationToken);
         return reply with { Blocks = [new TextBlock($"@{bot.UserName} · {bot.DisplayName}"), .. reply.Blocks] };
     }
 }

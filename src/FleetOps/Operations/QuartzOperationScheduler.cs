@@ -17,8 +17,8 @@ internal sealed class QuartzOperationScheduler(ISchedulerFactory schedulers, Tim
         if (await scheduler.Exists(job.Key, cancellationToken))
             return;
 
-        // The limit counts by the trigger's group, not the job's. The scheduler goes by the container's clock: a trigger
-        // that goes by another, behind it, is found missed, set to its own now, and found missed again, without end.
+        // The limit counts by the trigger's group, not the job's. The scheduler goes by the container's clock: a
+        // trigger that goes by another, behind it, is found missed, set to its own now, and missed again, without end.
         var trigger = TriggerBuilder.Create(time)
             .WithIdentity(operation.Value, Group)
             .WithExecutionGroup(Group)

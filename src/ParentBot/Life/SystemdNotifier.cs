@@ -59,7 +59,8 @@ internal sealed class SystemdNotifier : IDisposable
         var isOurs = variable(ProcessVariable) is not { Length: > 0 } process
             || process == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         return isOurs
-            && long.TryParse(variable(IntervalVariable), NumberStyles.None, CultureInfo.InvariantCulture, out var micros)
+            && long.TryParse(
+                variable(IntervalVariable), NumberStyles.None, CultureInfo.InvariantCulture, out var micros)
             && micros > 0
                 ? TimeSpan.FromMicroseconds(micros)
                 : null;

@@ -97,7 +97,8 @@ internal sealed partial class PairingCards(
         }
     }
 
-    private async Task SettleAsync(PairingKey key, IReadOnlyList<Membership> members, CancellationToken cancellationToken)
+    private async Task SettleAsync(
+        PairingKey key, IReadOnlyList<Membership> members, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var request = FindWaiting(key);

@@ -12,7 +12,9 @@ internal sealed class OpenQuestions(IFaceStore store, CommandDispatcher dispatch
     /// </summary>
     public async Task<ShownCard?> FindAsync(Turn turn, long? repliedTo, CancellationToken cancellationToken)
     {
-        var card = repliedTo is { } message ? await store.FindCardAsync(turn.Chat.Id, message, cancellationToken) : null;
+        var card = repliedTo is { } message
+            ? await store.FindCardAsync(turn.Chat.Id, message, cancellationToken)
+            : null;
         if (card is { IsLast: false } && QuestionKey.Of(card) is not null)
             return card;
 

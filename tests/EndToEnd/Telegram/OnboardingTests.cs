@@ -101,7 +101,8 @@ public sealed class OnboardingTests
         await home.Chat.ShowsAsync("→ here it is: [redacted]");
         await home.Chat.AsksAsync("/cancel", "Left. Nothing was done.");
         await home.Chat.ConfidesAsync($"so, here it is: {AliceToken}", "/help");
-        await home.Chat.ConfidesAsync($"/onboard alice {AliceToken}", "/onboard does not know what to do with '[redacted]'");
+        await home.Chat.ConfidesAsync(
+            $"/onboard alice {AliceToken}", "/onboard does not know what to do with '[redacted]'");
         await home.Chat.ConfidesAsync($"/token {AliceToken}", "/token");
 
         await home.Chat.AsksAsync("/secret list alice", "alice has no secrets yet");

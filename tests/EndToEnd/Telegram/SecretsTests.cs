@@ -49,10 +49,11 @@ public sealed class SecretsTests
             ["what the bot called"] = Bytes([home.CallLog]),
             ["what the cloud was asked"] = Bytes([home.Home.TrafficLog]),
         };
+        string[] planted = [TelegramHome.Token, AliceToken, ModelKey, OtherKey, Argument, Chatter, Answer];
         foreach (var (where, text) in seen)
         {
             text.ShouldContain("alice", Case.Sensitive, $"{where} is there and is searched");
-            foreach (var secret in new[] { TelegramHome.Token, AliceToken, ModelKey, OtherKey, Argument, Chatter, Answer })
+            foreach (var secret in planted)
                 text.Contains(secret[..Telling], StringComparison.Ordinal).ShouldBeFalse($"{secret} is in {where}");
         }
 

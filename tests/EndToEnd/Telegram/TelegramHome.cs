@@ -34,8 +34,8 @@ internal sealed partial class TelegramHome : IAsyncDisposable
     }
 
     /// <summary>
-    /// A clock for homes with <see cref="RealMachines"/>: the pace at which Telegram takes messages costs a quarter, and
-    /// what runs on a machine still has time enough.
+    /// A clock for homes with <see cref="RealMachines"/>: the pace at which Telegram takes messages costs a quarter,
+    /// and what runs on a machine still has time enough.
     /// </summary>
     public static FastTime Hurry => new(4);
 

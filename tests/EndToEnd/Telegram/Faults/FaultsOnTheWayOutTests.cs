@@ -112,7 +112,7 @@ public sealed class FaultsOnTheWayOutTests(FaultyHome home) : IClassFixture<Faul
     private async Task IsClosedAsync(ShownMessage asked)
     {
         await home.ShowsAsync(messages => messages.Single(message => message.Id == asked.Id) is
-            { Buttons.Count: 0 } answered && answered.Text.EndsWith("→ alice", StringComparison.Ordinal));
+        { Buttons.Count: 0 } answered && answered.Text.EndsWith("→ alice", StringComparison.Ordinal));
         await home.SettlesAsync();
     }
 

@@ -5,4 +5,9 @@ public sealed class ParentIdentity
 {
     /// <summary>The Telegram bot's user name without the <c>@</c>; null while it is not known.</summary>
     public string? BotUserName { get; set; }
+
+    /// <summary>
+    /// The code that makes its sender the first Admin there; null where there was one already when the process started.
+    /// </summary>
+    public string? ClaimCode { get; set; }
 }

@@ -4,13 +4,18 @@ using ParentClaw.FleetOps.Members;
 
 namespace ParentClaw.ParentBot.Telegram;
 
-/// <summary>While nobody commands: prints the code that makes its sender the first Admin.</summary>
-internal sealed partial class FirstMember(MemberBook members, ILogger<FirstMember> logger) : IHostedService
+/// <summary>
+/// While nobody commands: prints the code that makes its sender the first Admin, in the log and where somebody sits at a
+/// terminal.
+/// </summary>
+internal sealed partial class FirstMember(
+    MemberBook members, ParentIdentity identity, ILogger<FirstMember> logger) : IHostedService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (await members.FindOrMakeClaimCodeAsync(cancellationToken) is { } code)
+        identity.ClaimCode = await members.FindOrMakeClaimCodeAsync(cancellationToken);
+        if (identity.ClaimCode is { } code)
             LogClaim(code);
     }
 

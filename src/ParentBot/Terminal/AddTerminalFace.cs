@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Health;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.ParentBot.Configuration;
 using ParentClaw.ParentBot.Life;
 
@@ -17,6 +18,7 @@ internal static class TerminalFaceRegistration
             provider.GetRequiredService<CloudOptions>().Kind == CloudKind.Sandbox ? "SANDBOX" : null)
         {
             News = () => provider.GetRequiredService<Alerts>().Take().Select(news => news.Text),
+            ClaimCode = provider.GetRequiredService<ParentIdentity>().ClaimCode,
             SpeaksFirst = provider.GetRequiredService<Ways>().IsGreeted,
         })
         .AddSingleton<OperationFollower>()

@@ -19,8 +19,15 @@ internal sealed record ChatSetting(Member Me, string Fleet, string? Label)
     /// <summary>The prompt, with its blank.</summary>
     public string Prompt => $"{(Label is null ? "" : $"{Label} ")}{Fleet}> ";
 
+    /// <summary>The code by which the person becomes Admin in the other chat too; null for none to be told.</summary>
+    public string? ClaimCode { get; init; }
+
     /// <summary>What the chat says first: where one is, and what to type.</summary>
-    public string Greeting => Label is null
+    public string Greeting => ClaimCode is null
+        ? Welcome
+        : $"{Welcome}\nNobody commands this parent in Telegram yet. Send its bot there: /claim {ClaimCode}";
+
+    private string Welcome => Label is null
         ? "ParentClaw. /init shows and prepares your Azure, /fleet your claws, /help all commands, /quit ends."
         : $"""
           ParentClaw · {Label}: an Azure in a box on this computer, at no cost.

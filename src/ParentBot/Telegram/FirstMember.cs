@@ -5,8 +5,8 @@ using ParentClaw.FleetOps.Members;
 namespace ParentClaw.ParentBot.Telegram;
 
 /// <summary>
-/// While nobody commands: prints the code that makes its sender the first Admin, in the log and where somebody sits at a
-/// terminal.
+/// While nobody commands: prints the code that makes its sender the first Admin, in the log and where somebody sits at
+/// a terminal.
 /// </summary>
 internal sealed partial class FirstMember(
     MemberBook members, ParentIdentity identity, ILogger<FirstMember> logger) : IHostedService

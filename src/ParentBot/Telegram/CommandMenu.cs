@@ -106,7 +106,7 @@ internal sealed partial class CommandMenu(
     {
         try
         {
-            await api.CallAsync(MenuOf(place, role), cancellationToken);
+            await api.CallAsync(MenuOf(place, role), isAwaited: false, cancellationToken);
             _shown[place] = (role, IsSure: true);
             _notBefore.Remove(place);
             return true;

@@ -8,6 +8,8 @@ namespace ParentClaw.ParentBot.Telegram;
 /// <summary>Sends one thing, in a plainer form where Telegram refuses the better one.</summary>
 internal sealed class OutboxSender(PacedBotApi api)
 {
+    private static readonly string[] Awaited = [ProgressCards.Prefix, QuestionKey.Prefix, Replies.ButtonsPrefix];
+
     /// <summary>Sends it and says what became of it.</summary>
     public async Task<SendOutcome> SendAsync(OutgoingItem item, CancellationToken cancellationToken)
     {
@@ -25,7 +27,7 @@ internal sealed class OutboxSender(PacedBotApi api)
         {
             try
             {
-                return new SendOutcome.Arrived(await CallAsync(item.Chat, form, cancellationToken));
+                return new SendOutcome.Arrived(await CallAsync(item, form, cancellationToken));
             }
             catch (BotApiException refusal)
             {
@@ -51,24 +53,33 @@ internal sealed class OutboxSender(PacedBotApi api)
         _ => new SendOutcome.GivenUp(refusal.Message),
     };
 
-    private async Task<long?> CallAsync(long chat, SendForm form, CancellationToken cancellationToken)
+    private async Task<long?> CallAsync(OutgoingItem item, SendForm form, CancellationToken cancellationToken)
     {
+        var (chat, isAwaited) = (item.Chat, IsAwaited(item, form));
         switch (form)
         {
             case { Kind: OutgoingKind.Delete, Message: { } message }:
-                await api.CallAsync(new DeleteMessage(chat, message), cancellationToken);
+                await api.CallAsync(new DeleteMessage(chat, message), isAwaited, cancellationToken);
                 return null;
             case { Kind: OutgoingKind.Edit, Message: { } message }:
-                await api.CallAsync(Edit(chat, message, form), cancellationToken);
+                await api.CallAsync(Edit(chat, message, form), isAwaited, cancellationToken);
                 return message;
             case { Kind: OutgoingKind.Message, Body.Document: { } document }:
-                return (await api.CallAsync(Upload(chat, document, form), cancellationToken)).MessageId;
+                return (await api.CallAsync(Upload(chat, document, form), isAwaited, cancellationToken)).MessageId;
             case { Kind: OutgoingKind.Message }:
-                return (await api.CallAsync(Send(chat, form), cancellationToken)).MessageId;
+                return (await api.CallAsync(Send(chat, form), isAwaited, cancellationToken)).MessageId;
             default:
                 throw new InvalidOperationException($"{form.Kind} names no message.");
         }
     }
+
+    // Answers, what began an operation, questions: somebody just asked. The other cards come to many, unasked.
+    private static bool IsAwaited(OutgoingItem item, SendForm form) => form.Kind switch
+    {
+        OutgoingKind.Edit => false,
+        OutgoingKind.Delete => true,
+        _ => item.Card is not { } card || Awaited.Any(prefix => card.StartsWith(prefix, StringComparison.Ordinal)),
+    };
 
     private static EditMessageText Edit(long chat, long message, SendForm form) => new(chat, message, form.Text.Text)
     {

@@ -12,6 +12,9 @@ internal sealed partial class PacedBotApi(IBotApi api, TimeProvider time, ILogge
     // A token is put right by a person, who then starts the parent anew.
     private static readonly TimeSpan TokenPause = TimeSpan.FromMinutes(1);
 
+    // Of thirty calls a second: fifty members who are told of one incident keep nobody waiting for his answer.
+    private const int Spared = 5;
+
     private readonly Lock _gate = new();
     private readonly Pace _pace = new(30, TimeSpan.FromSeconds(1));
     private int _failures;
@@ -19,10 +22,20 @@ internal sealed partial class PacedBotApi(IBotApi api, TimeProvider time, ILogge
     private TaskCompletionSource? _trial;
 
     /// <inheritdoc/>
+    public Task<TResult> CallAsync<TResult>(BotRequest<TResult> request, CancellationToken cancellationToken) =>
+        CallAsync(request, isAwaited: true, cancellationToken);
+
+    /// <summary>Makes a call, and leaves some of the pace to others where nobody waits for this one.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="isAwaited">
+    /// Whether a person waits for it, as for an answer; not so for edits, menus, and what goes to all members at once.
+    /// </param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="BotApiException">Telegram said no, or did not answer.</exception>
     public async Task<TResult> CallAsync<TResult>(
-        BotRequest<TResult> request, CancellationToken cancellationToken)
+        BotRequest<TResult> request, bool isAwaited, CancellationToken cancellationToken)
     {
-        var trial = await EnterAsync(cancellationToken);
+        var trial = await EnterAsync(isAwaited ? 0 : Spared, cancellationToken);
         try
         {
             var result = await api.CallAsync(request, cancellationToken);
@@ -52,22 +65,23 @@ internal sealed partial class PacedBotApi(IBotApi api, TimeProvider time, ILogge
 
     /// <summary>Waits until a call may go.</summary>
     /// <returns>What ends with the call where others wait for it; null where none do.</returns>
-    private async Task<TaskCompletionSource?> EnterAsync(CancellationToken cancellationToken)
+    private async Task<TaskCompletionSource?> EnterAsync(int spared, CancellationToken cancellationToken)
     {
         TaskCompletionSource? trial;
-        while (MustWait(cancellationToken, out var wait, out trial))
+        while (MustWait(spared, cancellationToken, out var wait, out trial))
             await wait;
         return trial;
     }
 
     // Whether the call may not go yet, and what to wait for before the next look.
-    private bool MustWait(CancellationToken cancellationToken, out Task wait, out TaskCompletionSource? mine)
+    private bool MustWait(
+        int spared, CancellationToken cancellationToken, out Task wait, out TaskCompletionSource? mine)
     {
         lock (_gate)
         {
             (wait, mine) = (Task.CompletedTask, null);
             var now = time.GetUtcNow();
-            var at = _failures > 0 && _notBefore > now ? _notBefore : _pace.Next(now);
+            var at = _failures > 0 && _notBefore > now ? _notBefore : _pace.Next(now, spared);
             if (_trial is { } trial)
                 wait = trial.Task.WaitAsync(cancellationToken);
             else if (at > now)

@@ -16,7 +16,8 @@ internal sealed partial class ProgressCards(
     OperationFeed feed, IFleetStore fleet, IFaceStore faces, Audience audience, ProgressCard progress,
     ReplyMessages messages, FaceCommits commits, TimeProvider time, ILogger<ProgressCards> logger) : BackgroundService
 {
-    private const string Prefix = "op:";
+    /// <summary>How the keys of all these cards begin.</summary>
+    public const string Prefix = "op:";
 
     // What changed is shown within a second; the elapsed time of what did not, every ten.
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);

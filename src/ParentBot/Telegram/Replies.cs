@@ -12,6 +12,9 @@ internal sealed class Replies(
     ReplyMessages messages, ProgressCard progress, IFleetStore fleet, IFaceStore faces, ParentIdentity identity,
     TimeProvider time)
 {
+    /// <summary>How the keys of answers begin whose buttons say more than they can carry.</summary>
+    public const string ButtonsPrefix = "buttons|";
+
     /// <summary>What a second press of a button that counts once is told.</summary>
     public static Reply PressedBefore { get; } =
         Reply.Refused("That button was pressed before. Give the command again if it shall be done again.");
@@ -45,7 +48,7 @@ internal sealed class Replies(
 
         var key = reply.Question is { Nonce: { } nonce } question && turn is not null
             ? new QuestionKey(turn.By.Id, question.Kind, nonce).ToString()
-            : ReplyMessages.NeedsPlaces(bodies[^1]) ? $"buttons|{Guid.CreateVersion7(time.GetUtcNow()):N}" : null;
+            : ReplyMessages.NeedsPlaces(bodies[^1]) ? $"{ButtonsPrefix}{Guid.CreateVersion7(time.GetUtcNow()):N}" : null;
         var plain = key is null ? bodies : bodies.Take(bodies.Count - 1);
         change = change with { Outgoing = change.Outgoing.AddRange(plain.Select(body => Message(chat, body))) };
         return key is null

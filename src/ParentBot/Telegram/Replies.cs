@@ -48,7 +48,9 @@ internal sealed class Replies(
 
         var key = reply.Question is { Nonce: { } nonce } question && turn is not null
             ? new QuestionKey(turn.By.Id, question.Kind, nonce).ToString()
-            : ReplyMessages.NeedsPlaces(bodies[^1]) ? $"{ButtonsPrefix}{Guid.CreateVersion7(time.GetUtcNow()):N}" : null;
+            : ReplyMessages.NeedsPlaces(bodies[^1])
+                ? $"{ButtonsPrefix}{Guid.CreateVersion7(time.GetUtcNow()):N}"
+                : null;
         var plain = key is null ? bodies : bodies.Take(bodies.Count - 1);
         change = change with { Outgoing = change.Outgoing.AddRange(plain.Select(body => Message(chat, body))) };
         return key is null

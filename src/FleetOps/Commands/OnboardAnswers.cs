@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Secrets;
 using ParentClaw.FleetOps.Storage;
 
@@ -57,7 +58,7 @@ public sealed partial class OnboardAnswers(
         Claw claw, string answer, Member by, CancellationToken cancellationToken)
     {
         var owner = answer.Equals("me", StringComparison.OrdinalIgnoreCase)
-            ? OnboardQuestions.TelegramIdOf(by)
+            ? TelegramId.NumberOf(by.Id)
             : long.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
         return owner is null
             ? new Taken(claw, "That is no numeric Telegram id; one looks like 123456789.", IsGood: false)

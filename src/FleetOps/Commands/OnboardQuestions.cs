@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Secrets;
 
 namespace ParentClaw.FleetOps.Commands;
@@ -17,8 +17,6 @@ internal sealed class OnboardQuestions(Claw claw, Member by, DeployDefaults defa
     /// <summary>What takes a made-up token, where the defaults make one up.</summary>
     internal const string MadeUp = "made-up";
 
-    private const string TelegramId = "telegram:";
-
     // A person makes a bot, or finds a key, in this time.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
@@ -28,11 +26,6 @@ internal sealed class OnboardQuestions(Claw claw, Member by, DeployDefaults defa
         "anthropic/claude-opus-4-1", "anthropic/claude-sonnet-4-5", "openai/gpt-5", "xai/grok-4",
         "deepseek/deepseek-chat", "moonshot/kimi-k2",
     ];
-
-    /// <summary>The number of a member who talks by Telegram; null for others.</summary>
-    internal static long? TelegramIdOf(Member member) =>
-        member.Id.StartsWith(TelegramId, StringComparison.Ordinal)
-        && long.TryParse(member.Id[TelegramId.Length..], CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <summary>The key that the claw's model needs; null where it needs none or has no model yet.</summary>
     internal static SecretName? KeyOf(Claw claw) =>
@@ -96,7 +89,9 @@ internal sealed class OnboardQuestions(Claw claw, Member by, DeployDefaults defa
     {
         ImmutableList<QuestionChoice> choices =
         [
-            .. TelegramIdOf(by) is { } me ? [new QuestionChoice($"Me ({me})", $"{me}")] : Array.Empty<QuestionChoice>(),
+            .. TelegramId.NumberOf(by.Id) is { } me
+                ? [new QuestionChoice($"Me ({me})", $"{me}")]
+                : Array.Empty<QuestionChoice>(),
             .. defaults.Owner is { } made
                 ? [new QuestionChoice($"A made-up user ({made})", $"{made}")]
                 : Array.Empty<QuestionChoice>(),

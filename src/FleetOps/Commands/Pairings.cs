@@ -48,7 +48,7 @@ public sealed class PairingsHandler(
 
         await notes.KeepAsync(
             key, note with { HiddenUntil = time.GetUtcNow() + LaterBy }, cancellationToken);
-        news.Raise(new PairingLook(key.Claw, Waiting: null));
+        news.Publish(new PairingLook(key.Claw, Waiting: null));
         return Reply.Ok($"{note.Who} is asked about again in {Ago.Span(LaterBy)}.");
     }
 
@@ -83,7 +83,7 @@ public sealed class PairingsHandler(
     private Reply Show(IReadOnlyList<(Claw Claw, IReadOnlyList<PairingRequest> Waiting)> answers)
     {
         foreach (var (claw, waiting) in answers)
-            news.Raise(new PairingLook(claw.Name, [.. waiting]));
+            news.Publish(new PairingLook(claw.Name, [.. waiting]));
 
         var now = time.GetUtcNow();
         var all = answers

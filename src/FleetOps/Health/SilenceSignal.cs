@@ -1,4 +1,4 @@
 namespace ParentClaw.FleetOps.Health;
 
 /// <summary>Tells that somebody acknowledged an incident, or wants quiet, or no longer.</summary>
-public sealed class SilenceSignal : Pulse;
+public sealed class SilenceSignal : Signal;

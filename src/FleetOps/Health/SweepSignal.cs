@@ -1,7 +1,7 @@
 namespace ParentClaw.FleetOps.Health;
 
 /// <summary>Tells that a sweep has ended well.</summary>
-public sealed class SweepSignal : Pulse
+public sealed class SweepSignal : Signal
 {
     private bool _isKeeping;
 

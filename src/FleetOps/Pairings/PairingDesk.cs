@@ -65,7 +65,7 @@ public sealed class PairingDesk(IFleetStore store, IGateway gateway, PairingNews
             var said = await DecideOnceAsync(claw, request, decide, cancellationToken);
             if (said.Status != ReplyStatus.Refused)
                 await RememberAsync(claw, request, by, did, cancellationToken);
-            news.Raise(new PairingLook(name, [.. waiting.Where(other => other != request)]));
+            news.Publish(new PairingLook(name, [.. waiting.Where(other => other != request)]));
             return said;
         }
         finally

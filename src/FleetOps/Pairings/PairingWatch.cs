@@ -64,7 +64,7 @@ public sealed partial class PairingWatch(
             var waiting = last.Report?.PendingPairings == 0
                 ? []
                 : await gateway.ListPairingsAsync(claw, cancellationToken);
-            news.Raise(new PairingLook(claw.Name, [.. waiting]));
+            news.Publish(new PairingLook(claw.Name, [.. waiting]));
         }
         catch (FleetException failure)
         {

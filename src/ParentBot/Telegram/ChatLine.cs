@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.ParentBot.Telegram;
@@ -7,14 +6,14 @@ namespace ParentClaw.ParentBot.Telegram;
 /// What waits to go out to one chat, and what of it is next: messages in order, and edits where no message may go.
 /// </summary>
 /// <param name="chat">Which chat.</param>
-internal sealed class ChatLine(long chat)
+/// <param name="time">The clock.</param>
+internal sealed class ChatLine(long chat, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, OutgoingItem> _waiting = [];
     private readonly ChatPace _pace = new(chat);
 
-    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Doorbell _news = new(time);
 
     private DateTimeOffset? _restsUntil;
     private bool _isHeld;
@@ -28,7 +27,7 @@ internal sealed class ChatLine(long chat)
     {
         lock (_gate)
             _waiting[item.Number] = item;
-        _news.Writer.TryWrite(true);
+        _news.Ring();
     }
 
     /// <summary>Drops all: the chat goes on under another id.</summary>
@@ -59,7 +58,7 @@ internal sealed class ChatLine(long chat)
                 (_restsUntil, _isHeld) = (until, true);
         }
 
-        _news.Writer.TryWrite(true);
+        _news.Ring();
     }
 
     /// <summary>The chat takes messages again; what was postponed for that goes at once.</summary>
@@ -72,7 +71,7 @@ internal sealed class ChatLine(long chat)
                 LetGo();
         }
 
-        _news.Writer.TryWrite(true);
+        _news.Ring();
     }
 
     /// <summary>Takes out what may go now, and counts it against the chat's pace.</summary>
@@ -109,14 +108,8 @@ internal sealed class ChatLine(long chat)
     }
 
     /// <summary>Waits until something new is there, or until a moment if one is given.</summary>
-    public async Task WaitAsync(DateTimeOffset? until, TimeProvider time, CancellationToken cancellationToken)
-    {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var news = _news.Reader.ReadAsync(enough.Token).AsTask();
-        await Task.WhenAny(news, time.UntilAsync(until, enough.Token));
-        await enough.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
-    }
+    public Task WaitAsync(DateTimeOffset? until, CancellationToken cancellationToken) =>
+        _news.WaitAsync(until, cancellationToken);
 
     private static string? CardOf(OutgoingItem item) => item.Card ?? item.Message?.ToString();
 

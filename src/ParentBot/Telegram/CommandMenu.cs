@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParentClaw.FleetOps;
@@ -34,8 +33,7 @@ internal sealed partial class CommandMenu(
     private readonly Dictionary<BotCommandScope, (Role? Role, bool IsSure)> _shown = new() { [Everybody] = default };
     private readonly Dictionary<BotCommandScope, DateTimeOffset> _notBefore = [];
 
-    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Doorbell _news = new(time);
 
     /// <summary>Somebody became a member, or speaks in a group: his menu is brought there soon.</summary>
     public void Notice(Chat chat, long person)
@@ -44,7 +42,7 @@ internal sealed partial class CommandMenu(
             ? new BotCommandScopeChat(person)
             : new BotCommandScopeChatMember(chat.Id, person);
         if (_places.TryAdd(place, person))
-            _news.Writer.TryWrite(true);
+            _news.Ring();
     }
 
     /// <inheritdoc/>
@@ -61,16 +59,8 @@ internal sealed partial class CommandMenu(
                 LogFailed(failure.Message);
             }
 
-            await WaitAsync(stoppingToken);
+            await _news.WaitAsync(time.GetUtcNow() + Pause, stoppingToken);
         }
-    }
-
-    private async Task WaitAsync(CancellationToken cancellationToken)
-    {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(_news.Reader.ReadAsync(enough.Token).AsTask(), Task.Delay(Pause, time, enough.Token));
-        await enough.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private async Task SettleAsync(IReadOnlyList<Membership> members, CancellationToken cancellationToken)
@@ -78,7 +68,7 @@ internal sealed partial class CommandMenu(
         var roles = new Dictionary<long, Role>();
         foreach (var member in members)
         {
-            if (Audience.ChatOf(member) is not { } person)
+            if (TelegramId.NumberOf(member.Id) is not { } person)
                 continue;
 
             roles[person] = member.Role;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using ParentClaw.FleetOps;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Storage;
@@ -12,31 +13,20 @@ namespace ParentClaw.ParentBot.Telegram;
 /// together with the update's end, in one transaction. Run again after a crash, it ends the same.
 /// </summary>
 internal sealed partial class Conversation(
-    MemberBook members, Doorway doorway, CommandMenu menu, Lines lines, Presses presses, FaceCommits commits,
-    ILogger<Conversation> logger)
+    MemberBook members, Doorway doorway, CommandMenu menu, Lines lines, Presses presses, Replies replies,
+    FaceCommits commits, ILogger<Conversation> logger)
 {
     /// <summary>Carries an update out to its end.</summary>
     public async Task TakeAsync(ReceivedUpdate received, CancellationToken cancellationToken)
     {
-        FaceChange change;
-        try
-        {
-            change = await AnswerAsync(received, cancellationToken);
-        }
-        catch (Exception bug)
-            when (bug is JsonException or InvalidOperationException or ArgumentException or FormatException)
-        {
-            // Tried again it would fail again, for ever, with all that stands behind it.
-            LogPoison(bug, received.Id);
-            change = new FaceChange();
-        }
-
+        var change = await AnswerAsync(received, cancellationToken);
         await commits.CommitAsync(change with { Finished = [received.Id] }, cancellationToken);
     }
 
     private async Task<FaceChange> AnswerAsync(ReceivedUpdate received, CancellationToken cancellationToken)
     {
-        var update = JsonSerializer.Deserialize(received.Body, BotJson.Default.Update);
+        // It was written by this program, or by one before it that kept an update otherwise.
+        var update = Read(received);
         if (update is null || Gate.SenderOf(update) is not { } sender || Turn.ChatOf(update) is not { } chat)
             return new FaceChange();
 
@@ -49,15 +39,42 @@ internal sealed partial class Conversation(
             OrderKey = FormattableString.Invariant($"telegram:update:{received.Id}"),
         });
         menu.Notice(chat, sender.Id);
-        return update switch
+        try
+        {
+            return await AnswerAsync(turn, update, cancellationToken);
+        }
+        catch (Exception bug) when (bug is not (FleetException or OperationCanceledException))
+        {
+            // Tried again it would fail again, for ever, with all that stands behind it.
+            LogPoison(bug, received.Id);
+            var reference = $"the log has it as update {received.Id}.";
+            return replies.AddTo(
+                new FaceChange(), chat, Reply.Failed($"That failed by a mistake of ours; {reference}"));
+        }
+    }
+
+    private async Task<FaceChange> AnswerAsync(Turn turn, Update update, CancellationToken cancellationToken) =>
+        update switch
         {
             { CallbackQuery: { } press } => await presses.TakeAsync(turn, press, cancellationToken),
             { Message: { } message } => await lines.TakeAsync(
                 turn.IsPrivate ? turn : turn with { RepliesTo = message.MessageId }, message, cancellationToken),
             _ => new FaceChange(),
         };
+
+    private Update? Read(ReceivedUpdate received)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(received.Body, BotJson.Default.Update);
+        }
+        catch (JsonException unreadable)
+        {
+            LogPoison(unreadable, received.Id);
+            return null;
+        }
     }
 
-    [LoggerMessage(LogLevel.Error, "Update {Update} cannot be understood and is passed over")]
+    [LoggerMessage(LogLevel.Error, "Update {Update} cannot be carried out and is passed over")]
     private partial void LogPoison(Exception bug, long update);
 }

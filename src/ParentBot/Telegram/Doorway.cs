@@ -10,9 +10,10 @@ namespace ParentClaw.ParentBot.Telegram;
 /// <summary>
 /// How one becomes a member: by the code of the first start, or an invitation. All others hear nothing.
 /// </summary>
-internal sealed class Doorway(MemberBook members, CommandMenu menu, Replies replies, FleetOptions fleet)
+internal sealed class Doorway(
+    MemberBook members, Strangers strangers, CommandMenu menu, Replies replies, FleetOptions fleet)
 {
-    /// <summary>Lets in who brings a code that counts; silence for anybody else.</summary>
+    /// <summary>Lets in who brings a code that counts; silence, and the day's line, for anybody else.</summary>
     public async Task<FaceChange> AdmitAsync(Update update, User person, CancellationToken cancellationToken)
     {
         if (update.Message is not { Chat.IsPrivate: true, Text: { } text } message
@@ -20,7 +21,10 @@ internal sealed class Doorway(MemberBook members, CommandMenu menu, Replies repl
             return new FaceChange();
 
         var joined = await members.RedeemAsync(code, Gate.IdOf(person), NameOf(person), cancellationToken);
-        return joined is null ? new FaceChange() : Welcome(message.Chat, joined, person.Id);
+        if (joined is not null)
+            return Welcome(message.Chat, joined, person.Id);
+
+        return strangers.Note(person) is { } line ? new FaceChange { Events = [line] } : new FaceChange();
     }
 
     /// <summary>What a member's <c>/start</c> or <c>/claim</c> is answered with; null for any other line.</summary>

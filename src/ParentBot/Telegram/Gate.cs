@@ -10,7 +10,7 @@ namespace ParentClaw.ParentBot.Telegram;
 internal static partial class Gate
 {
     /// <summary>The id of a member who chats here.</summary>
-    public static string IdOf(User person) => FormattableString.Invariant($"telegram:{person.Id}");
+    public static string IdOf(User person) => TelegramId.Of(person.Id);
 
     /// <summary>Whether it comes from a member, from somebody with a code in his hand, or from a stranger.</summary>
     public static GateVerdict Judge(Update update, IReadOnlyDictionary<string, Membership> members)

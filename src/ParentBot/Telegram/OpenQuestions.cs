@@ -59,6 +59,6 @@ internal sealed class OpenQuestions(IFaceStore store, CommandDispatcher dispatch
     private async Task<List<ShownCard>> ListAsync(Turn turn, CancellationToken cancellationToken)
     {
         var mine = await store.ListCardsAsync($"{QuestionKey.Prefix}{turn.By.Id}|", cancellationToken);
-        return [.. mine.Where(card => card.Chat == turn.Chat.Id && !card.IsLast)];
+        return [.. mine.Where(card => card.Chat == turn.Chat.Id)];
     }
 }

@@ -67,7 +67,7 @@ internal sealed partial class Outbox(
             if (_stopping.IsCancellationRequested)
                 return null;
 
-            var line = new ChatLine(chat);
+            var line = new ChatLine(chat, time);
             _lines[chat] = (line, Task.Run(() => WorkAsync(line), CancellationToken.None));
             return line;
         }
@@ -81,7 +81,7 @@ internal sealed partial class Outbox(
             try
             {
                 if (item is null)
-                    await line.WaitAsync(at, time, _stopping);
+                    await line.WaitAsync(at, _stopping);
                 else
                     await SettleAsync(line, item, await sender.SendAsync(item, _calls));
             }

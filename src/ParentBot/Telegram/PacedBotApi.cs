@@ -127,9 +127,7 @@ internal sealed partial class PacedBotApi(IBotApi api, TimeProvider time, ILogge
             _notBefore = now + (pause ?? Backoff.After(_failures));
         }
 
-        if (pause is not null)
-            LogUnknownBot(why);
-        else if (isFirst)
+        if (isFirst)
             LogNoAnswer(why);
     }
 
@@ -146,10 +144,4 @@ internal sealed partial class PacedBotApi(IBotApi api, TimeProvider time, ILogge
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Telegram answers again")]
     private partial void LogAnswers();
-
-    [LoggerMessage(
-        Level = LogLevel.Error,
-        Message = "{Why} The token in Telegram:Token is no bot's, or was revoked. Ask @BotFather for the bot's token "
-            + "(/mybots, API Token), set it and start the parent again; what must go out waits.")]
-    private partial void LogUnknownBot(string why);
 }

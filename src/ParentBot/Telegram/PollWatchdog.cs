@@ -79,7 +79,8 @@ internal sealed partial class PollWatchdog(IBotApi api, TimeProvider time, ILogg
             await LookAsync(stoppingToken);
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    /// <summary>Looks once, as it does every minute.</summary>
+    internal async Task LookAsync(CancellationToken cancellationToken)
     {
         if (EndHanging())
         {

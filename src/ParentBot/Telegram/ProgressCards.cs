@@ -64,7 +64,7 @@ internal sealed partial class ProgressCards(
                 told.Add(id, operation);
         }
 
-        var open = (await faces.ListCardsAsync(Prefix, cancellationToken)).Where(card => !card.IsLast);
+        var open = await faces.ListCardsAsync(Prefix, cancellationToken);
         foreach (var cards in open.GroupBy(card => card.Key, StringComparer.Ordinal))
         {
             if (!OperationId.TryParse(cards.Key[Prefix.Length..], out var id))

@@ -11,30 +11,29 @@ internal sealed class TelegramPost(
     /// <inheritdoc/>
     public Task ShowAsync(
         string key, IReadOnlyList<string> to, Reply look, bool isLast, CancellationToken cancellationToken) =>
-        CommitAsync(to, member => Card(key, member, look) with { IsLast = isLast }, cancellationToken);
+        CommitAsync(to, key, look, card => card with { IsLast = isLast }, cancellationToken);
 
     /// <inheritdoc/>
     public Task SendAsync(string key, IReadOnlyList<string> to, Reply content, CancellationToken cancellationToken) =>
-        CommitAsync(to, member => Card(key, member, content) with { IsOnce = true, IsLast = true }, cancellationToken);
+        CommitAsync(to, key, content, card => card with { IsOnce = true, IsLast = true }, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ListShownAsync(string keyPrefix, CancellationToken cancellationToken) =>
     [
         .. (await store.ListCardsAsync(keyPrefix, cancellationToken))
-            .Where(card => !card.IsLast).Select(card => card.Key).Distinct(StringComparer.Ordinal),
+            .Select(card => card.Key).Distinct(StringComparer.Ordinal),
     ];
 
     private async Task CommitAsync(
-        IReadOnlyList<string> to, Func<Membership, CardLook> make, CancellationToken cancellationToken)
+        IReadOnlyList<string> to, string key, Reply look, Func<CardLook, CardLook> with,
+        CancellationToken cancellationToken)
     {
         var wanted = to.ToHashSet(StringComparer.Ordinal);
-        var known = await members.ListAsync(cancellationToken);
-        var cards = known
-            .Where(member => wanted.Contains(member.Id) && Audience.ChatOf(member) is not null)
-            .Select(make);
+        var cards =
+            from member in await members.ListAsync(cancellationToken)
+            let chat = TelegramId.NumberOf(member.Id)
+            where chat is not null && wanted.Contains(member.Id)
+            select with(new CardLook(chat.Value, key, messages.Card(look, member.Role)));
         await commits.CommitAsync(new FaceChange { Cards = [.. cards] }, cancellationToken);
     }
-
-    private CardLook Card(string key, Membership member, Reply look) =>
-        new(Audience.ChatOf(member)!.Value, key, messages.Card(look, member.Role));
 }

@@ -29,11 +29,13 @@ internal sealed class UpdateIntake(
         {
             var verdict = Gate.Judge(update, known);
             if (verdict == GateVerdict.Member || (verdict == GateVerdict.BringsCode && codes++ < MostCodesAtOnce))
+            {
                 received.Add(Keep(update));
-            else
-                passed.Add(update.UpdateId);
-            if (verdict == GateVerdict.Stranger && Gate.SenderOf(update) is { } stranger
-                && strangers.Note(stranger) is { } line)
+                continue;
+            }
+
+            passed.Add(update.UpdateId);
+            if (Gate.SenderOf(update) is { } stranger && strangers.Note(stranger) is { } line)
                 events.Add(line);
         }
 

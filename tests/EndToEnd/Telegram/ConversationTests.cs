@@ -1,3 +1,4 @@
+using ParentClaw.FleetOps.Storage;
 using ParentClaw.TestKit;
 using ParentClaw.TestKit.Telegram;
 
@@ -18,6 +19,17 @@ public sealed class ConversationTests
 
         home.Chat.Messages.Count(message => message.Text.Contains("Deploy alice", StringComparison.Ordinal))
             .ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_fails_by_a_mistake_of_ours_is_told_and_blocks_nothing()
+    {
+        await using var home = await TelegramHome.StartAsync();
+        var broken = new CardLook(home.Chat.Id, "question|telegram:4711|Typed|aaaaaaaaaaaaaaaaaaaaaaaa", "nonsense");
+        await home.Parent.Get<IFaceStore>().CommitAsync(new FaceChange { Cards = [broken] }, CancellationToken.None);
+
+        await home.DoAsync("hello", "That failed by a mistake of ours; the log has it as update ");
+        await home.DoAsync("/timezone Europe/Berlin", "Your time zone is Europe/Berlin now");
     }
 
     [Fact]

@@ -100,8 +100,8 @@ public sealed class KillTests(ITestOutputHelper output)
 
             left.ShouldBeEmpty();
             (await faces.ListUnfinishedAsync(CancellationToken.None)).ShouldBeEmpty();
-            (await faces.ListCardsAsync("op:", CancellationToken.None)).ShouldAllBe(card => card.IsLast);
-            (await faces.ListCardsAsync("question|", CancellationToken.None)).ShouldAllBe(card => card.IsLast);
+            (await faces.ListCardsAsync("op:", CancellationToken.None)).ShouldBeEmpty();
+            (await faces.ListCardsAsync("question|", CancellationToken.None)).ShouldBeEmpty();
             return;
         }
     }

@@ -15,12 +15,16 @@ public sealed class WhoTests
         await mallory.SaysAsync("/claim aaaaaaaaaaaaaaaaaaaaaaaaaa");
         await mallory.SaysAsync("/start aaaaaaaaaaaaaaaaaaaaaaaaaa");
         await mallory.SaysAsync("hello?");
+        var eve = home.Server.Person(667, "Eve").ChatWith(home.Bot);
+        await eve.SaysAsync("/claim bbbbbbbbbbbbbbbbbbbbbbbbbb");
         await home.Bot.HasTakenAllAsync();
         await home.DoAsync("/audit", "@mallory (666)");
+        await home.DoAsync("/audit 50", "Eve (667)");
 
         mallory.Messages.ShouldAllBe(message => message.From == 666);
         var lines = await home.Parent.Get<IFleetStore>().ListEventsAsync(null, 100, CancellationToken.None);
-        lines.Count(line => line.Kind == "stranger").ShouldBe(1);
+        lines.Count(line => line.Kind == "stranger").ShouldBe(2);
+        eve.Messages.Count.ShouldBe(1);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class PairingWatchTests : IDisposable
         using var stop = new CancellationTokenSource();
         var looks = news.WatchAsync(stop.Token).GetAsyncEnumerator(CancellationToken.None);
         await watch.LookAsync(CancellationToken.None);
-        news.Raise(new PairingLook(Some.ClawName(), Waiting: null));
+        news.Publish(new PairingLook(Some.ClawName(), Waiting: null));
 
         var seen = new List<PairingLook>();
         while (await looks.MoveNextAsync() && looks.Current.Waiting is not null)

@@ -8,7 +8,7 @@ public sealed class ChatLineTests
 {
     private static readonly DateTimeOffset Later = Some.Moment.AddHours(1);
 
-    private readonly ChatLine _line = new(4711);
+    private readonly ChatLine _line = new(4711, TimeProvider.System);
 
     [Fact]
     public void What_nobody_takes_waits_until_the_person_writes_again()

@@ -4,6 +4,8 @@ namespace ParentClaw.ParentBot.Tests.Telegram;
 
 public sealed class PollWatchdogTests : IAsyncLifetime
 {
+    private static readonly CancellationToken None = CancellationToken.None;
+
     private readonly PollerDriver _driver = new();
 
     private ScriptedBot Bot => _driver.Bot;
@@ -35,15 +37,15 @@ public sealed class PollWatchdogTests : IAsyncLifetime
     {
         _driver.Gives(500);
         await PollerDriver.UntilAsync(() => _driver.Polls.Count == 2);
-        await MinutesAsync(1);
+        await _driver.Watchdog.LookAsync(None);
         _driver.Pending = 3;
 
-        await MinutesAsync(1);
+        await _driver.Watchdog.LookAsync(None);
         _driver.Gives();
         await PollerDriver.UntilAsync(() => _driver.Polls.Count == 3);
         _driver.Polls[2].Offset.ShouldBe(501);
-        await MinutesAsync(1);
-        await PollerDriver.UntilAsync(() => _driver.Told.Any(line => line.Contains("holds 3 updates")));
+        await _driver.Watchdog.LookAsync(None);
+        _driver.Told.ShouldContain(line => line.Contains("holds 3 updates"));
         _driver.Gives();
         await PollerDriver.UntilAsync(() => _driver.Polls.Count == 4);
 
@@ -55,14 +57,16 @@ public sealed class PollWatchdogTests : IAsyncLifetime
     public async Task Updates_that_come_are_no_ground_for_suspicion()
     {
         _driver.Pending = 3;
-        for (var minute = 0; minute < 6; minute++)
+        for (var look = 0; look < 6; look++)
         {
-            _driver.Gives(minute);
-            await PollerDriver.UntilAsync(() => _driver.Taken.Count == minute + 1);
-            await MinutesAsync(1);
+            _driver.Gives(look);
+            await PollerDriver.UntilAsync(() => _driver.Polls.Count == look + 2); // the last one has ended then
+            await _driver.Watchdog.LookAsync(None);
         }
 
         Bot.Of<GetWebhookInfo>().ShouldBeEmpty();
+        await _driver.Watchdog.LookAsync(None);
+        Bot.Of<GetWebhookInfo>().Count.ShouldBe(1);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace ParentClaw.FleetOps.Storage.Backups;
 /// <param name="to">Where the records go; not closed.</param>
 /// <param name="header">The file's header, which stands there already.</param>
 /// <param name="key">32 bytes, for this file alone.</param>
-internal sealed class SealingStream(Stream to, ReadOnlySpan<byte> header, byte[] key) : Stream
+internal sealed class SealingStream(Stream to, ReadOnlySpan<byte> header, byte[] key) : OneWayStream
 {
     private readonly AesGcm _cipher = new(key, SealedRecord.TagLength);
     private readonly byte[] _bound = [.. header, .. new byte[SealedRecord.PrefixLength]];
@@ -20,20 +20,7 @@ internal sealed class SealingStream(Stream to, ReadOnlySpan<byte> header, byte[]
     public override bool CanRead => false;
 
     /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
     public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -55,19 +42,8 @@ internal sealed class SealingStream(Stream to, ReadOnlySpan<byte> header, byte[]
     /// <summary>Writes the last record. Without it the file counts as cut off.</summary>
     public void Finish() => WriteRecord(isLast: true);
 
-    /// <summary>Does nothing: a record is written when it is full.</summary>
-    public override void Flush()
-    {
-    }
-
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -10,7 +10,7 @@ namespace ParentClaw.FleetOps.Storage.Backups;
 /// <param name="header">The file's header.</param>
 /// <param name="key">Its key.</param>
 /// <param name="file">Name of the file, for the sentence that refuses it (<see cref="BackupRefusals"/>).</param>
-internal sealed class UnsealingStream(Stream from, ReadOnlySpan<byte> header, byte[] key, string file) : Stream
+internal sealed class UnsealingStream(Stream from, ReadOnlySpan<byte> header, byte[] key, string file) : OneWayStream
 {
     private readonly AesGcm _cipher = new(key, SealedRecord.TagLength);
     private readonly byte[] _bound = [.. header, .. new byte[SealedRecord.PrefixLength]];
@@ -25,20 +25,7 @@ internal sealed class UnsealingStream(Stream from, ReadOnlySpan<byte> header, by
     public override bool CanRead => true;
 
     /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
     public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -56,18 +43,7 @@ internal sealed class UnsealingStream(Stream from, ReadOnlySpan<byte> header, by
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -97,9 +97,9 @@ public sealed class FaultyHome : IAsyncLifetime
             var operations = await fleet.ListOpenOperationsAsync(CancellationToken.None);
             var updates = await faces.ListUnfinishedAsync(CancellationToken.None);
             var items = await faces.ListOutgoingAsync(CancellationToken.None);
-            var cards = (await faces.ListCardsAsync("op:", CancellationToken.None)).Where(card => !card.IsLast);
+            var cards = await faces.ListCardsAsync("op:", CancellationToken.None);
             left = $"{operations.Count} operations, {updates.Count} updates, {items.Count} messages, "
-                + $"{cards.Count()} cards";
+                + $"{cards.Count} cards";
         }
         while (left != "0 operations, 0 updates, 0 messages, 0 cards" && await look.WaitForNextTickAsync());
 

@@ -1,7 +1,7 @@
 namespace ParentClaw.FleetOps.Health;
 
 /// <summary>Wakes who waits for something to have happened, in this process. The store is the truth.</summary>
-public abstract class Pulse
+public abstract class Signal
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -53,6 +53,12 @@ public sealed record Claw
     /// <summary>Its model as <c>provider/name</c>.</summary>
     public string? Model { get; init; }
 
+    /// <summary>Who may write to its bot; set when its data disk is new, afterwards by <c>/config</c>.</summary>
+    public DmPolicy DmPolicy { get; init; }
+
+    /// <summary>Numeric Telegram ids that <see cref="DmPolicy.Allowlist"/> admits besides the owner.</summary>
+    public ImmutableSortedSet<long> AllowFrom { get; init; } = [];
+
     /// <summary>Newest OpenClaw that its data disk ever ran: an older one would refuse the state.</summary>
     public OpenClawVersion? NewestOpenClaw { get; init; }
 

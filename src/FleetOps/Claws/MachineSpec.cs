@@ -10,7 +10,9 @@ namespace ParentClaw.FleetOps.Claws;
 /// <param name="Disk">Number of the data disk it mounts: 2 is <c>alice-d2</c>.</param>
 /// <param name="Image">The image as resolved: always one exact version.</param>
 /// <param name="AppLayer">Version of what cloud-init installs.</param>
-/// <param name="OpenClaw">OpenClaw's version as the machine reported it; null until it first did.</param>
+/// <param name="OpenClaw">
+/// OpenClaw's version: in an order the one to install, null for the app layer's own; then as the machine reported it.
+/// </param>
 /// <param name="Size">The cloud's name of the VM size, e.g. <c>Standard_B2s_v2</c>.</param>
 public sealed record MachineSpec(
     int Generation, int Disk, ImageVersion Image, AppLayerVersion AppLayer, OpenClawVersion? OpenClaw, string Size);

@@ -3,7 +3,9 @@ using ParentClaw.FleetOps.Claws;
 namespace ParentClaw.FleetOps.Gateway;
 
 /// <summary>
-/// The OpenClaw gateway of one claw: what one asks of it beyond "is it alive?". Today by its CLI over the remote shell.
+/// The OpenClaw gateway of one claw: who wants to speak to it, what is said, what it logged. More in the neighbours:
+/// <see cref="IGatewayDevices"/>, <see cref="IGatewayConfig"/>, <see cref="IGatewayCron"/>, <see cref="IGatewayCare"/>.
+/// Asked by RPC where it speaks that, else by the <c>openclaw</c> command line.
 /// </summary>
 /// <remarks>
 /// Throws <see cref="FleetException"/>: <see cref="FailureReason.GatewayRefused"/> with the gateway's own words where

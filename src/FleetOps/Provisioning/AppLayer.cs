@@ -13,7 +13,19 @@ namespace ParentClaw.FleetOps.Provisioning;
 public sealed record AppLayer(AppLayerVersion Version, ImmutableList<AppFile> Files)
 {
     private const string VersionFile = "VERSION";
+    private const string PinsFile = "install/lib/versions.sh";
+    private const string OpenClawPin = "OPENCLAW_VERSION=";
     private const string Prefix = "vm-runtime/";
+
+    /// <summary>
+    /// The OpenClaw that it installs where nobody names another; null where it installs none, as the first ones did.
+    /// </summary>
+    public OpenClawVersion? OpenClaw { get; } = OpenClawVersion.TryParse(
+        Files.Find(file => file.Path == PinsFile)?.Content.Split('\n')
+            .FirstOrDefault(line => line.StartsWith(OpenClawPin, StringComparison.Ordinal))?[OpenClawPin.Length..],
+        out var pinned)
+        ? pinned
+        : null;
 
     /// <summary>The one that this parent brings along, embedded when it was built.</summary>
     internal static AppLayer Embedded()

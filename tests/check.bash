@@ -7,6 +7,7 @@ PASSED=0
 FAILED=0
 SKIPPED=0
 FAILURES=()
+REASONS=() # of the failures that told one, in lines of their own
 SKIPS=()
 IS_GOOD= # whether the last step was, else empty
 
@@ -47,6 +48,7 @@ skip() {
 conclude() {
   printf '\n'
   [[ ${#SKIPS[@]} == 0 ]] || printf 'skipped  %s\n' "${SKIPS[@]}"
+  [[ ${#REASONS[@]} == 0 ]] || printf '%s\n' "${REASONS[@]}"
   [[ ${#FAILURES[@]} == 0 ]] || printf 'FAILED   %s\n' "${FAILURES[@]}"
   printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
   [[ $FAILED == 0 ]]
@@ -66,6 +68,7 @@ count_trx() {
           ;;
       esac
     done < <(read_trx "$file")
+    [[ $failed == 0 ]] || REASONS+=("$(read_reasons "$file")")
   fi
   PASSED=$((PASSED + passed))
   if [[ $status != 0 && $failed == 0 ]]; then
@@ -80,6 +83,23 @@ read_trx() {
   { grep -o '<UnitTestResult [^>]*' "$1" || true; } \
     | sed -E 's/.* testName="([^"]*)".* outcome="([^"]*)".*/\2\t\1/' \
     | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
+}
+
+# read_reasons FILE: of each failed test its name, message and the top of its stack. The run itself prints these too, but
+# hundreds of lines before the end, where a short log has none of it.
+read_reasons() {
+  python3 - "$1" <<'EOF'
+import sys, xml.etree.ElementTree as tree
+
+LINES, STACK = 12, 6
+for result in tree.parse(sys.argv[1]).iter():
+    if not result.tag.endswith('UnitTestResult') or result.get('outcome') in ('Passed', 'NotExecuted'):
+        continue
+    told = {part.tag.rpartition('}')[2]: (part.text or '').strip().splitlines() for part in result.iter()}
+    print(result.get('testName'))
+    for line in told.get('Message', [])[:LINES] + told.get('StackTrace', [])[:STACK]:
+        print('  ' + line[:300])
+EOF
 }
 
 # count_tap NAME FILE STATUS: adds what bats said; tests that its plan names and that never ended have failed.

@@ -33,6 +33,21 @@ closing_line() { conclude | tail -n 1; }
   [ "${SKIPS[0]}" = 'N.Tests.test3(text: "a <b> & c")' ]
 }
 
+@test "Why a test failed is told right above the closing line" {
+  {
+    echo '<TestRun xmlns="http://example.org/2010"><Results><UnitTestResult testName="N.good" outcome="Passed" />'
+    echo '<UnitTestResult testName="N.bad" outcome="Failed"><Output><ErrorInfo><Message>2 &lt; 1: no</Message>'
+    echo '<StackTrace>   at N.bad() in b.cs:line 7</StackTrace></ErrorInfo></Output></UnitTestResult>'
+    echo '</Results></TestRun>'
+  } >"$FILE"
+  count_trx Some.Tests "$FILE" 1
+  run conclude
+  [ "${lines[-5]}" = 'N.bad' ]
+  [ "${lines[-4]}" = '  2 < 1: no' ]
+  [ "${lines[-3]}" = '  at N.bad() in b.cs:line 7' ]
+  [ "${lines[-2]}" = 'FAILED   N.bad' ]
+}
+
 @test "A run that broke off after good tests has failed" {
   trx Passed Passed
   count_trx Some.Tests "$FILE" 134

@@ -4,12 +4,12 @@ using System.Net.Sockets;
 namespace ParentClaw.TestKit;
 
 /// <summary>
-/// A TCP listener on loopback between a client and a server, or with no server behind it; frozen, it stays connected
+/// A TCP listener between a client and a server on loopback, or with no server behind it; frozen, it stays connected
 /// and passes nothing on, as a machine does that hangs.
 /// </summary>
 public sealed class Relay : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly int? _server;
@@ -17,8 +17,12 @@ public sealed class Relay : IAsyncDisposable
     private volatile bool _isFrozen;
 
     /// <summary>Listens; with no <paramref name="server"/> port it never says a word.</summary>
-    public Relay(int? server = null)
+    /// <param name="server">Port on loopback that it leads to.</param>
+    /// <param name="address">Where it listens: loopback, or an address of a network that the test made.</param>
+    /// <param name="port">On which port; 0 takes a free one.</param>
+    public Relay(int? server = null, IPAddress? address = null, int port = 0)
     {
+        _listener = new TcpListener(address ?? IPAddress.Loopback, port);
         _server = server;
         _listener.Start();
         _accepting = AcceptAsync();

@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ParentClaw.TestKit;
+
+/// <summary>
+/// A model on loopback that speaks OpenAI's chat completions, whole and streamed, and says back what it was told last,
+/// behind <see cref="Prefix"/>; anything else than a completion is 404.
+/// </summary>
+public sealed class EchoModel : IAsyncDisposable
+{
+    /// <summary>What each answer begins with.</summary>
+    public const string Prefix = "ECHO: ";
+
+    private const int LongestEcho = 400;
+
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<string> _told = new();
+
+    private EchoModel()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        _app = builder.Build();
+        _app.Run(AnswerAsync);
+    }
+
+    /// <summary>Where it listens on loopback.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>What it was told, oldest first.</summary>
+    public IReadOnlyList<string> Told => [.. _told];
+
+    /// <summary>Starts one.</summary>
+    public static async Task<EchoModel> StartAsync()
+    {
+        var model = new EchoModel();
+        await model._app.StartAsync();
+        model.Port = new Uri(
+            model._app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>()
+                .Addresses.Single()).Port;
+        return model;
+    }
+
+    /// <summary>
+    /// The provider as <c>models.providers.local</c> of an <c>openclaw.json</c>; its model is <c>local/echo</c>.
+    /// </summary>
+    /// <param name="host">Host and port at which the gateway reaches it.</param>
+    public static JsonObject Provider(string host) => new()
+    {
+        ["baseUrl"] = $"http://{host}/v1",
+        ["apiKey"] = "none",
+        ["api"] = "openai-completions",
+        ["models"] = new JsonArray(new JsonObject
+        {
+            ["id"] = "echo",
+            ["name"] = "echo",
+            ["reasoning"] = false,
+            ["input"] = new JsonArray("text"),
+            ["cost"] = new JsonObject { ["input"] = 0, ["output"] = 0, ["cacheRead"] = 0, ["cacheWrite"] = 0 },
+            ["contextWindow"] = 128_000,
+            ["maxTokens"] = 4096,
+        }),
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        if (context.Request.Method != "POST" || context.Request.Path != "/v1/chat/completions")
+        {
+            context.Response.StatusCode = 404;
+            return;
+        }
+
+        var asked = await JsonSerializer.DeserializeAsync<JsonObject>(
+            context.Request.Body, cancellationToken: context.RequestAborted);
+        var messages = asked?["messages"] as JsonArray ?? [];
+        var last = TextOf(messages.LastOrDefault(message => (string?)message?["role"] == "user"));
+        _told.Enqueue(last);
+        var said = Prefix + (last.Length > LongestEcho ? last[^LongestEcho..] : last);
+        if ((bool?)asked?["stream"] is true)
+            await StreamAsync(context.Response, said, context.RequestAborted);
+        else
+            await context.Response.WriteAsJsonAsync(Whole(said), context.RequestAborted);
+    }
+
+    private static async Task StreamAsync(HttpResponse response, string said, CancellationToken cancellationToken)
+    {
+        response.ContentType = "text/event-stream";
+        JsonObject[] chunks =
+        [
+            Chunk(new JsonObject { ["role"] = "assistant", ["content"] = said }, null),
+            Chunk([], "stop"),
+        ];
+        chunks[^1]["usage"] = Usage();
+        foreach (var chunk in chunks)
+            await response.WriteAsync($"data: {chunk.ToJsonString()}\n\n", cancellationToken);
+        await response.WriteAsync("data: [DONE]\n\n", cancellationToken);
+    }
+
+    private static JsonObject Whole(string said)
+    {
+        var whole = Envelope("chat.completion", new JsonObject
+        {
+            ["index"] = 0,
+            ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = said },
+            ["finish_reason"] = "stop",
+        });
+        whole["usage"] = Usage();
+        return whole;
+    }
+
+    private static JsonObject Chunk(JsonObject delta, string? ending) => Envelope(
+        "chat.completion.chunk",
+        new JsonObject { ["index"] = 0, ["delta"] = delta, ["finish_reason"] = ending });
+
+    private static JsonObject Envelope(string kind, JsonObject choice) => new()
+    {
+        ["id"] = "echo-1",
+        ["object"] = kind,
+        ["created"] = 0,
+        ["model"] = "echo",
+        ["choices"] = new JsonArray(choice),
+    };
+
+    private static JsonObject Usage() => new()
+    {
+        ["prompt_tokens"] = 10,
+        ["completion_tokens"] = 10,
+        ["total_tokens"] = 20,
+    };
+
+    // A message is a text, or parts of which some are texts.
+    private static string TextOf(JsonNode? message) => message?["content"] switch
+    {
+        JsonArray parts => string.Concat(parts.Select(part => (string?)part?["text"])),
+        JsonValue text => (string?)text ?? "",
+        _ => "",
+    };
+}

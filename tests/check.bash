@@ -9,7 +9,8 @@ SKIPPED=0
 FAILURES=()
 REASONS=() # of the failures that told one, in lines of their own
 SKIPS=()
-IS_GOOD= # whether the last step was, else empty
+UNSTABLE=() # failed among the others, good alone: defects of their own, which do not hide whether the tree is good
+IS_GOOD=    # whether the last step was, else empty
 
 # step NAME COMMAND...: runs it, counts it as one, and leaves IS_GOOD.
 step() {
@@ -48,27 +49,35 @@ skip() {
 conclude() {
   printf '\n'
   [[ ${#SKIPS[@]} == 0 ]] || printf 'skipped  %s\n' "${SKIPS[@]}"
+  [[ ${#UNSTABLE[@]} == 0 ]] || printf 'UNSTABLE %s\n' "${UNSTABLE[@]}"
   [[ ${#REASONS[@]} == 0 ]] || printf '%s\n' "${REASONS[@]}"
   [[ ${#FAILURES[@]} == 0 ]] || printf 'FAILED   %s\n' "${FAILURES[@]}"
   printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
   [[ $FAILED == 0 ]]
 }
 
-# count_trx NAME FILE STATUS: adds a result file of `dotnet test`. Its own counters leave skipped tests out.
+# count_trx NAME FILE STATUS [AGAIN]: adds a result file of `dotnet test`. Its own counters leave skipped tests out.
+# AGAIN is that of a second run of the failed tests alone.
 count_trx() {
-  local name=$1 file=$2 status=$3 passed=0 failed=0 outcome test
+  local name=$1 file=$2 status=$3 again=${4:-} passed=0 failed=0 outcome test
   if [[ -f $file ]]; then
     while IFS=$'\t' read -r outcome test; do
       case $outcome in
         Passed) passed=$((passed + 1)) ;;
         NotExecuted) skip "$test" ;;
         *)
-          failed=$((failed + 1))
-          fail "$test"
+          if [[ -f $again ]] && grep -qxF "Passed"$'\t'"$test" < <(read_trx "$again"); then
+            passed=$((passed + 1))
+            status=0
+            UNSTABLE+=("$test")
+          else
+            failed=$((failed + 1))
+            fail "$test"
+          fi
           ;;
       esac
     done < <(read_trx "$file")
-    [[ $failed == 0 ]] || REASONS+=("$(read_reasons "$file")")
+    [[ $failed == 0 && ${#UNSTABLE[@]} == 0 ]] || REASONS+=("$(read_reasons "$file")")
   fi
   PASSED=$((PASSED + passed))
   if [[ $status != 0 && $failed == 0 ]]; then
@@ -83,6 +92,14 @@ read_trx() {
   { grep -o '<UnitTestResult [^>]*' "$1" || true; } \
     | sed -E 's/.* testName="([^"]*)".* outcome="([^"]*)".*/\2\t\1/' \
     | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
+}
+
+# failed_filter FILE: a filter for `dotnet test` that chooses the failed tests; nothing where there are none, or so many
+# that it is no accident.
+failed_filter() {
+  local names
+  mapfile -t names < <(read_trx "$1" | sed -nE 's/^(Failed|Timeout|Error)\t([^(]*).*/FullyQualifiedName=\2/p' | sort -u)
+  [[ ${#names[@]} == 0 || ${#names[@]} -gt 3 ]] || (IFS='|' && printf '%s' "${names[*]}")
 }
 
 # read_reasons FILE: of each failed test its name, message and the top of its stack. The run itself prints these too, but

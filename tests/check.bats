@@ -48,6 +48,25 @@ closing_line() { conclude | tail -n 1; }
   [ "${lines[-2]}" = 'FAILED   N.bad' ]
 }
 
+@test "A test that fails among the others and is good alone is named as unstable, and no failure" {
+  trx Passed Failed
+  mv "$FILE" "$FILE.first"
+  [ "$(failed_filter "$FILE.first")" = "FullyQualifiedName=N.Tests.test2" ]
+  trx Skipped Passed
+  mv "$FILE" "$FILE.again"
+  count_trx Some.Tests "$FILE.first" 1 "$FILE.again"
+  [ "$(closing_line)" = "2 passed, 0 failed, 0 skipped" ]
+  [[ $(conclude) == *'UNSTABLE N.Tests.test2'* ]]
+}
+
+@test "A test that fails alone too has failed, and many failures are not tried again" {
+  trx Failed
+  count_trx Some.Tests "$FILE" 1 "$FILE"
+  [ "$(closing_line)" = "0 passed, 1 failed, 0 skipped" ]
+  trx Failed Failed Failed Failed
+  [ -z "$(failed_filter "$FILE")" ]
+}
+
 @test "A run that broke off after good tests has failed" {
   trx Passed Passed
   count_trx Some.Tests "$FILE" 134

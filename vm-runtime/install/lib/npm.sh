@@ -6,6 +6,7 @@
 ensure_npm_program() {
   local package=$1 version=$2 folder=$ROOT$3 program=$4
   local json=$folder/lib/node_modules/$package/package.json
+  rm -rf "$folder.new" "$folder.old" # of a run that was killed
   if [[ ! -r $folder/.ordered || $(<"$folder/.ordered") != "$version" || -z $(version_in "$json") ]]; then
     install_npm_program
   fi
@@ -16,7 +17,7 @@ ensure_npm_program() {
 
 # Beside the old one, then moved in its place: no half of a version is ever where a whole one stood.
 install_npm_program() {
-  local new=$ROOT${folder#"$ROOT"}.new old=$ROOT${folder#"$ROOT"}.old found turn code=0
+  local new=$folder.new old=$folder.old found turn code=0
   work_folder
   for ((turn = 1; turn <= INSTALL_ATTEMPTS; turn++)); do
     ((turn == 1)) || sleep "$INSTALL_PAUSE"
@@ -35,7 +36,6 @@ install_npm_program() {
   [[ $found == "$version" ]] || die "$EXIT_INSTALL" "npm brought $package ${found:-of no version}, not $version"
   check_npm_program "$new/bin/$program"
   printf '%s\n' "$version" >"$new/.ordered"
-  rm -rf "$old"
   [[ ! -e $folder ]] || mv -T "$folder" "$old"
   mv -T "$new" "$folder"
   rm -rf "$old"

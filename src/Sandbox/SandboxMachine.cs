@@ -9,7 +9,7 @@ public sealed record SandboxMachine
     /// <summary>Name of the virtual machine.</summary>
     public required string VmName { get; init; }
 
-    /// <summary>127.x.y.z: its public address, or the private one of its first NIC.</summary>
+    /// <summary>On this computer alone: its public address, or the private one of its first NIC.</summary>
     public required string Address { get; init; }
 
     /// <summary>Power state in Azure's words: <c>running</c>, <c>stopped</c>, <c>deallocated</c> …</summary>

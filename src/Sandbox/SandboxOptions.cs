@@ -17,11 +17,16 @@ public sealed record SandboxOptions
     public double Speed { get; init; } = 0.05;
 
     /// <summary>
-    /// Gallery version (<c>1.0.0</c>) to the folder that holds the image; an image must contain <c>sbin/init</c>.
-    /// A machine from a marketplace reference starts from the lowest version. Folders are not read with
-    /// <see cref="MachineKind.None"/>.
+    /// Gallery version (<c>1.0.0</c>) to the folder that holds the image: one of <see cref="MachineKind.Process"/>
+    /// contains <c>sbin/init</c>, one of <see cref="MachineKind.Nspawn"/> a file <c>layers</c>, which names the folders
+    /// that its root is made of, topmost first. Folders are not read with <see cref="MachineKind.None"/>.
     /// </summary>
     public IReadOnlyDictionary<string, string> Images { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// The folder of the image that a marketplace reference starts from; null takes that of the lowest version.
+    /// </summary>
+    public string? MarketplaceImage { get; init; }
 
     /// <summary>Tags of some of the <see cref="Images"/>, by version.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ImageTags { get; init; } =

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ParentClaw.Sandbox.Arm;
 using ParentClaw.Sandbox.Machines;
+using ParentClaw.Sandbox.Machines.Nspawn;
 
 namespace ParentClaw.Sandbox;
 
@@ -48,6 +49,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// Starts the server, takes up interrupted operations and boots the machines that should run.
     /// </summary>
     /// <exception cref="IOException">Another process has the folder, or the port.</exception>
+    /// <exception cref="PlatformNotSupportedException">This computer lacks what machines of that kind need.</exception>
     public static async Task<SandboxServer> StartAsync(
         SandboxOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
@@ -55,7 +57,7 @@ public sealed class SandboxServer : IAsyncDisposable
         options = options with { Folder = Path.GetFullPath(options.Folder) };
         var owner = new FileStream(
             Path.Combine(options.Folder, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        var region = CreateRegion(options, time, loggers);
+        var region = await OpenRegionAsync(options, time, loggers, owner, cancellationToken);
         try
         {
             var spec = new ArmSpec();
@@ -99,8 +101,21 @@ public sealed class SandboxServer : IAsyncDisposable
         await owner.DisposeAsync();
     }
 
-    private static Region CreateRegion(SandboxOptions options, TimeProvider time, ILoggerFactory loggers)
+    private static async Task<Region> OpenRegionAsync(
+        SandboxOptions options, TimeProvider time, ILoggerFactory loggers, FileStream owner,
+        CancellationToken cancellationToken)
     {
+        IMachineHost host;
+        try
+        {
+            host = await OpenHostAsync(options, loggers, cancellationToken);
+        }
+        catch
+        {
+            await owner.DisposeAsync();
+            throw;
+        }
+
         var gate = new Lock();
         var state = Path.Combine(options.Folder, "state");
         return new Region(
@@ -110,11 +125,18 @@ public sealed class SandboxServer : IAsyncDisposable
             new ResourceStore(Path.Combine(state, "resources")),
             new LongOperations(
                 Path.Combine(state, "operations"), gate, time, loggers.CreateLogger<LongOperations>()),
-            options.Machines == MachineKind.Process
-                ? new ProcessMachines(options.Folder, loggers.CreateLogger<ProcessMachines>())
-                : new NoMachines(),
+            host,
             gate);
     }
+
+    private static async Task<IMachineHost> OpenHostAsync(
+        SandboxOptions options, ILoggerFactory loggers, CancellationToken cancellationToken) => options.Machines switch
+        {
+            MachineKind.Process => new ProcessMachines(options.Folder, loggers.CreateLogger<ProcessMachines>()),
+            MachineKind.Nspawn => await NspawnMachines.OpenAsync(
+                options.Folder, loggers.CreateLogger<NspawnMachines>(), cancellationToken),
+            _ => new NoMachines(),
+        };
 
     private static WebApplication Build(SandboxOptions options, ILoggerFactory loggers)
     {

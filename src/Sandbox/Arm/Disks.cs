@@ -58,7 +58,7 @@ internal sealed class Disks(Region region)
         var duration = IsSnapshot(request.Id) ? region.Pace.Snapshot : region.Pace.Disk;
         return Ready.Later(
             region, request, disk, isNew: true, duration, () => Render(disk), OperationKind.CreateDisk,
-            new JsonObject { ["source"] = source?.Id.Text });
+            new JsonObject { ["source"] = source?.Id.Text, ["sizeGiB"] = size });
     }
 
     private StoredResource? SourceOf(ArmId id, JsonObject creation)
@@ -105,6 +105,7 @@ internal sealed class Disks(Region region)
         var source = operation.Parameters.Text("source");
         await region.Host.CreateStorageAsync(
             Storage.Of(region, operation.ResourceId),
+            operation.Parameters["sizeGiB"]?.GetValue<int>() ?? 1,
             source is null ? null : Storage.Of(region, new ArmId(source)),
             cancellationToken);
         return null;

@@ -26,7 +26,8 @@ internal static class Images
                 $"The platform image '{reference.Text("publisher")}:{reference.Text("offer")}:{reference.Text("sku")}:"
                 + $"{reference.Text("version")}' is not available.");
         var origin = new JsonObject { ["id"] = Marketplace.IdOf(region, found) };
-        return new MachineImage(FolderOf(region, ""), found.Version, CreationData("imageReference", origin));
+        return new MachineImage(
+            region.Options.MarketplaceImage ?? FolderOf(region, ""), found.Version, CreationData("imageReference", origin));
     }
 
     private static MachineImage FromGallery(Region region, ArmId id)

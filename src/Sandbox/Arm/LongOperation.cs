@@ -11,6 +11,7 @@ internal enum OperationKind
     DeleteDisk,
     DeleteResource,
     DeleteNic,
+    UpdateNic,
     DeleteGroup,
     CreateMachine,
     UpdateMachine,

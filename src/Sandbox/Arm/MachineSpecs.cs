@@ -20,9 +20,12 @@ internal static class MachineSpecs
         if (nic is null)
             return "";
         var address = NetworkInterfaces.PublicAddressOf(nic) is { } id ? region.Store.Find(id) : null;
-        return address?.Properties.Text("ipAddress")
-            ?? NetworkInterfaces.ConfigurationsOf(nic).First()["properties"].Text("privateIPAddress") ?? "";
+        return address?.Properties.Text("ipAddress") ?? PrivateAddressOf(nic);
     }
+
+    private static string PrivateAddressOf(StoredResource? nic) => nic is null
+        ? ""
+        : NetworkInterfaces.ConfigurationsOf(nic).First()["properties"].Text("privateIPAddress") ?? "";
 
     private static MachineSpec Of(Region region, StoredResource machine)
     {
@@ -36,6 +39,10 @@ internal static class MachineSpecs
             AddressOf(region, machine),
             [.. keys.Select(k => (k.Item1.Length > 0 ? k.Item1 : $"/home/{user}/.ssh/authorized_keys", k.Item2))],
             machine.Hidden.Text("customData") is { } data ? Convert.FromBase64String(data) : null,
-            VirtualMachineModel.Luns(machine.Body).ToDictionary(l => l.Key, l => Storage.Of(region, l.Value)));
+            VirtualMachineModel.Luns(machine.Body).ToDictionary(l => l.Key, l => Storage.Of(region, l.Value)))
+        {
+            PrivateAddress = PrivateAddressOf(region.Store.Find(VirtualMachineModel.NicsOf(machine.Body).First().Text)),
+            AdminUser = user ?? "",
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ParentClaw.Sandbox.Machines;
 
 namespace ParentClaw.Sandbox.Arm;
 
@@ -15,6 +16,8 @@ internal sealed class NetworkInterfaces(Region region)
         routes["NetworkInterfaces_ListAll"] = _ => List(null);
         routes["NetworkInterfaces_Delete"] = Delete;
         region.Operations.Register(OperationKind.DeleteNic, new(null, (o, _) => Remove(region, o.ResourceId)));
+        region.Operations.Register(
+            OperationKind.UpdateNic, new(TellMachineAsync, (o, _) => Ready.Settle(region, o.ResourceId)));
     }
 
     public static IEnumerable<JsonObject> ConfigurationsOf(StoredResource nic) =>
@@ -59,7 +62,23 @@ internal sealed class NetworkInterfaces(Region region)
         SetUsers(region, before, configurations);
         foreach (var configuration in configurations)
             Use(configuration);
-        return Ready.Later(region, request, nic, isNew, region.Pace.Network, () => nic.Body.DeepClone());
+        return Ready.Later(region, request, nic, isNew, region.Pace.Network, () => nic.Body.DeepClone(),
+            OperationKind.UpdateNic);
+    }
+
+    /// <summary>The machine behind the NIC answers at what is associated now, and nowhere else.</summary>
+    private async Task<JsonNode?> TellMachineAsync(LongOperation operation, CancellationToken cancellationToken)
+    {
+        MachineSpec? machine;
+        lock (region.Gate)
+        {
+            var user = region.Store.Find(operation.ResourceId)?.Properties.Reference("virtualMachine");
+            machine = user is { } id ? MachineSpecs.Find(region, id) : null;
+        }
+
+        if (machine is not null)
+            await region.Host.SetAddressesAsync(machine, cancellationToken);
+        return null;
     }
 
     private void Complete(StoredResource nic, JsonObject configuration, List<JsonObject> old)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ParentClaw.Sandbox.Arm;
 
-/// <summary>Public IP addresses. Each is a loopback address of its own; it serves one NIC at a time.</summary>
+/// <summary>Public IP addresses. Each is an address of this computer alone; it serves one NIC at a time.</summary>
 internal sealed class PublicAddresses(Region region)
 {
     public const string Type = "Microsoft.Network/publicIPAddresses";

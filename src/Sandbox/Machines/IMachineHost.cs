@@ -22,8 +22,14 @@ internal interface IMachineHost : IAsyncDisposable
     /// <summary>Makes exactly these disks visible to the machine.</summary>
     Task SetDisksAsync(string machine, IReadOnlyDictionary<int, string> disks, CancellationToken cancellationToken);
 
-    /// <summary>Makes storage, empty or as a copy; storage that exists is left alone.</summary>
-    Task CreateStorageAsync(string storage, string? copyOf, CancellationToken cancellationToken);
+    /// <summary>An address on this computer, drawn at random, that a machine of this host can have.</summary>
+    string DrawAddress();
+
+    /// <summary>Gives a machine exactly its addresses; one that does not run gets them when it boots.</summary>
+    Task SetAddressesAsync(MachineSpec machine, CancellationToken cancellationToken);
+
+    /// <summary>Makes storage of a size in GiB, empty or as a copy; storage that exists is left alone.</summary>
+    Task CreateStorageAsync(string storage, int sizeGiB, string? copyOf, CancellationToken cancellationToken);
 
     /// <summary>Removes storage; missing storage is no error.</summary>
     Task DeleteStorageAsync(string storage, CancellationToken cancellationToken);

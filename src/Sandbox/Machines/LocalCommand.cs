@@ -29,9 +29,20 @@ internal static class LocalCommand
         }
     }
 
+    /// <summary>Runs a program of this computer that must succeed; what it printed.</summary>
+    /// <exception cref="IOException">It failed; the message holds what it said.</exception>
+    public static async Task<string> RequireAsync(CancellationToken cancellationToken, params string[] command)
+    {
+        var output = await RunAsync(command, null, null, cancellationToken);
+        return output.ExitCode == 0
+            ? output.StandardOutput
+            : throw new IOException(
+                $"'{string.Join(' ', command)}' ended with {output.ExitCode}: {output.StandardError.Trim()}");
+    }
+
     /// <summary>Starts a program that outlives this process.</summary>
     public static int Launch(
-        IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string> environment)
+        IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string>? environment)
     {
         using var process = Start(command, folder, environment, captured: false);
         return process.Id;

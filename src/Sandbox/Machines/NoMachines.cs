@@ -31,8 +31,12 @@ internal sealed class NoMachines : IMachineHost
         string machine, IReadOnlyDictionary<int, string> disks, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
-    public Task CreateStorageAsync(string storage, string? copyOf, CancellationToken cancellationToken) =>
-        Task.CompletedTask;
+    public string DrawAddress() => LoopbackAddress.Draw();
+
+    public Task SetAddressesAsync(MachineSpec machine, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task CreateStorageAsync(
+        string storage, int sizeGiB, string? copyOf, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task DeleteStorageAsync(string storage, CancellationToken cancellationToken) => Task.CompletedTask;
 

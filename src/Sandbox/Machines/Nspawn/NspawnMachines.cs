@@ -1,0 +1,229 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace ParentClaw.Sandbox.Machines.Nspawn;
+
+/// <summary>
+/// Machines that boot: containers of systemd-nspawn with a systemd, an sshd, a cloud-init and a network of their own.
+/// An image is a folder with a file <c>layers</c>: the folders that lie on each other as the machine's root, a line
+/// each, topmost first. Needs root on Linux.
+/// </summary>
+internal sealed partial class NspawnMachines : IMachineHost
+{
+    private readonly ConcurrentDictionary<string, (NspawnFolder Folder, MachineRecord Record)> _machines =
+        new(StringComparer.Ordinal);
+
+    private readonly string _folder;
+    private readonly NspawnNetwork _network;
+    private readonly NspawnStorage _storage;
+    private readonly NspawnDisks _disks;
+    private readonly ILogger<NspawnMachines> _logger;
+
+    private NspawnMachines(string folder, NspawnNetwork network, ILogger<NspawnMachines> logger)
+    {
+        _folder = Directory.CreateDirectory(Path.Combine(folder, "machines")).FullName;
+        _network = network;
+        _storage = new NspawnStorage(folder);
+        _disks = new NspawnDisks(_storage);
+        _logger = logger;
+        foreach (var path in Directory.EnumerateDirectories(_folder))
+        {
+            if (new MachineFolder(path).Read() is { } record)
+                _machines[record.Id] = (new NspawnFolder(path, ShortId(record.Id)), record);
+        }
+    }
+
+    /// <exception cref="PlatformNotSupportedException">This computer lacks something; the message says what to do.</exception>
+    public static async Task<NspawnMachines> OpenAsync(
+        string folder, ILogger<NspawnMachines> logger, CancellationToken cancellationToken)
+    {
+        if (NspawnRequirements.MissingHere() is { } missing)
+            throw new PlatformNotSupportedException(missing);
+        return new NspawnMachines(folder, await NspawnNetwork.OpenAsync(folder, cancellationToken), logger);
+    }
+
+    public async Task CreateAsync(MachineSpec machine, CancellationToken cancellationToken)
+    {
+        if (_machines.TryGetValue(machine.Id, out var known) && known.Record.Provisioned)
+            return;
+        var folder = new NspawnFolder(
+            Path.Combine(_folder, $"{machine.Name}-{ShortId(machine.Id)}"), ShortId(machine.Id));
+        await RemoveAsync(folder, cancellationToken);
+        Directory.CreateDirectory(folder.Path);
+        var record = new MachineRecord { Id = machine.Id, Name = machine.Name };
+        Save(folder, record);
+        await NspawnRoot.MakeAsync(folder, machine.ImageFolder, cancellationToken);
+        FirstBoot.Prepare(folder, machine);
+        await BootAsync(folder, record, machine, cancellationToken);
+        await NspawnLife.WaitForCloudInitAsync(folder, machine.CustomData is not null, cancellationToken);
+        Save(folder, Require(machine.Id).Record with { Provisioned = true });
+    }
+
+    public async Task StartAsync(MachineSpec machine, CancellationToken cancellationToken)
+    {
+        var (folder, record) = Require(machine.Id);
+        if (ProcessTable.IsAlive(record.Pid, record.StartTicks))
+            return;
+        await EndAsync(folder, record, cancellationToken);
+        if (record.Has(MachineBreak.RuinedDisk))
+        {
+            await File.WriteAllTextAsync(folder.BootLog, "No bootable device.\n", cancellationToken);
+            return;
+        }
+
+        await NspawnRoot.MountAsync(folder, cancellationToken);
+        await BootAsync(folder, record, machine, cancellationToken);
+    }
+
+    public async Task StopAsync(string machine, CancellationToken cancellationToken)
+    {
+        if (!_machines.TryGetValue(machine, out var known))
+            return;
+        await EndAsync(known.Folder, known.Record, cancellationToken);
+        Save(known.Folder, known.Record.Without(MachineBreak.Hung).Without(MachineBreak.SshDead) with { Pid = 0 });
+    }
+
+    public async Task DeleteAsync(string machine, CancellationToken cancellationToken)
+    {
+        if (!_machines.TryGetValue(machine, out var known))
+            return;
+        await EndAsync(known.Folder, known.Record, cancellationToken);
+        await RemoveAsync(known.Folder, cancellationToken);
+        _machines.TryRemove(machine, out _);
+    }
+
+    public async Task SetDisksAsync(
+        string machine, IReadOnlyDictionary<int, string> disks, CancellationToken cancellationToken)
+    {
+        var folder = Require(machine).Folder;
+        await _disks.SetAsync(folder, new Guest(folder.KernelName).Init, disks, cancellationToken);
+    }
+
+    public string DrawAddress() => _network.Range.DrawAddress();
+
+    public async Task SetAddressesAsync(MachineSpec machine, CancellationToken cancellationToken)
+    {
+        if (!_machines.TryGetValue(machine.Id, out var known) || !Directory.Exists(known.Folder.InRoot("etc")))
+            return;
+        FirstBoot.SetNetwork(known.Folder, machine, _network.Range);
+        if (new Guest(known.Folder.KernelName).Init is { } init)
+            await GuestAddresses.SetAsync(init, machine, _network, cancellationToken);
+    }
+
+    public Task CreateStorageAsync(
+        string storage, int sizeGiB, string? copyOf, CancellationToken cancellationToken) =>
+        _storage.CreateAsync(storage, sizeGiB, copyOf, MountOf, cancellationToken);
+
+    public Task DeleteStorageAsync(string storage, CancellationToken cancellationToken) =>
+        _storage.DeleteAsync(storage, cancellationToken);
+
+    public async Task<CommandOutput?> RunAsync(
+        string machine, string script, IReadOnlyDictionary<string, string> parameters,
+        CancellationToken cancellationToken) =>
+        StatusOf(machine).Up && new Guest(Require(machine).Folder.KernelName).Init is { } init
+            ? await GuestScript.RunAsync(Require(machine).Folder, init, script, parameters, cancellationToken)
+            : null;
+
+    public MachineStatus StatusOf(string machine)
+    {
+        if (!_machines.TryGetValue(machine, out var known))
+            return new MachineStatus(false, false, "", "", new Dictionary<string, string>());
+        var (folder, record) = known;
+        var up = ProcessTable.IsAlive(record.Pid, record.StartTicks) && !record.Has(MachineBreak.Hung);
+        var bootId = File.Exists(folder.BootIdFile) ? File.ReadAllText(folder.BootIdFile).Trim() : "";
+        var ssh = up && new Guest(folder.KernelName).ListensForSsh();
+        return new MachineStatus(up, ssh, bootId, folder.Root, new Dictionary<string, string>());
+    }
+
+    public string BootLogOf(string machine) =>
+        _machines.TryGetValue(machine, out var known) && File.Exists(known.Folder.BootLog)
+            ? File.ReadAllText(known.Folder.BootLog)
+            : "";
+
+    public async Task SetBreakAsync(
+        string machine, MachineBreak what, bool broken, CancellationToken cancellationToken)
+    {
+        var (folder, record) = Require(machine);
+        var guest = new Guest(folder.KernelName);
+        switch (what)
+        {
+            case MachineBreak.Hung:
+                guest.Freeze(broken);
+                break;
+            case MachineBreak.SshDead when guest.Init is { } init:
+                await LocalCommand.RequireAsync(
+                    cancellationToken, Guest.Enter(init, "systemctl", broken ? "stop" : "start", "ssh.service"));
+                break;
+            case MachineBreak.RuinedDisk when broken:
+                await NspawnLife.KillAsync(guest, cancellationToken);
+                break;
+        }
+
+        Save(folder, broken ? record.With(what) : record.Without(what));
+    }
+
+    /// <summary>Ends what runs and gives everything back to the computer: mounts, loop devices, the network.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_machines.Values.Select(async m =>
+        {
+            await EndAsync(m.Folder, m.Record, CancellationToken.None);
+            await NspawnRoot.UnmountAsync(m.Folder, CancellationToken.None);
+        }));
+        await LoopDevices.DetachAsync(Path.GetDirectoryName(_folder)!, CancellationToken.None);
+        await _network.CloseAsync(CancellationToken.None);
+    }
+
+    private static string ShortId(string machine) => machine[..8];
+
+    private async Task BootAsync(
+        NspawnFolder folder, MachineRecord record, MachineSpec machine, CancellationToken cancellationToken)
+    {
+        await _disks.SetAsync(folder, null, machine.Disks, cancellationToken);
+        FirstBoot.SetNetwork(folder, machine, _network.Range);
+        var pid = NspawnLife.Launch(folder, machine.Name, _network.Bridge);
+        Save(folder, record with
+        {
+            Pid = pid,
+            StartTicks = ProcessTable.StartTicksOf(pid) ?? 0,
+            Address = machine.Address,
+        });
+        await _network.ForgetNeighbourAsync(machine.Address, cancellationToken);
+        LogBooted(machine.Name, pid);
+    }
+
+    private async Task EndAsync(NspawnFolder folder, MachineRecord record, CancellationToken cancellationToken)
+    {
+        if (!await NspawnLife.EndAsync(folder, record, cancellationToken))
+            LogKilled(record.Name);
+    }
+
+    private static async Task RemoveAsync(NspawnFolder folder, CancellationToken cancellationToken)
+    {
+        await NspawnLife.KillAsync(new Guest(folder.KernelName), cancellationToken);
+        await NspawnRoot.UnmountAsync(folder, cancellationToken);
+        await ProcessStorage.RemoveAsync(folder.Path, cancellationToken);
+        await ProcessStorage.RemoveAsync(folder.Disks, cancellationToken);
+    }
+
+    private string? MountOf(int loop) => _machines.Values
+        .Select(m => new Guest(m.Folder.KernelName).Init).OfType<int>()
+        .SelectMany(init => Guest.MountsOf(init, loop)).FirstOrDefault();
+
+    private (NspawnFolder Folder, MachineRecord Record) Require(string machine) =>
+        _machines.TryGetValue(machine, out var known)
+            ? known
+            : throw new InvalidOperationException($"There is no machine {machine}.");
+
+    private void Save(NspawnFolder folder, MachineRecord record)
+    {
+        folder.Write(record);
+        _machines[record.Id] = (folder, record);
+    }
+
+    [LoggerMessage(LogLevel.Debug, "Machine {Machine} boots as process {Pid}.")]
+    private partial void LogBooted(string machine, int pid);
+
+    [LoggerMessage(LogLevel.Warning, "Machine {Machine} did not shut down in time and was killed.")]
+    private partial void LogKilled(string machine);
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using ParentClaw.TestKit;
+
+namespace ParentClaw.Sandbox.Tests.Machines.Nspawn;
+
+/// <summary>Sandboxes whose machines boot from the stock image, and a way into them that knows their host key.</summary>
+public abstract class NspawnBoxes
+{
+    private static readonly Lazy<Task<MachineKeys>> Keys = new(MachineKeys.MakeAsync);
+
+    private protected static async Task<Box> OpenAsync()
+    {
+        var image = await BootImages.StockAsync();
+        return await Box.OpenAsync(o => o with
+        {
+            Machines = MachineKind.Nspawn,
+            Images = new Dictionary<string, string> { ["1.0.0"] = image },
+        });
+    }
+
+    /// <summary>A machine of its own with address, NIC and data disk; its host key is given to it.</summary>
+    private protected static async Task<SandboxMachine> DeployAsync(Box box, string name)
+    {
+        await box.EndOfAsync(await box.PutAsync(box.AddressId($"{name}-ip"), Box.Network, Some.Address()));
+        await box.EndOfAsync(await box.PutAsync(
+            box.NicId($"{name}-nic"), Box.Network, Some.Nic(box, $"{name}-ip")));
+        await box.EndOfAsync(await box.PutAsync(box.DiskId($"{name}-d1"), Box.DiskVersion, Some.Disk(1)));
+        return await CreateAsync(box, name, $"{name}-d1");
+    }
+
+    private protected static async Task<SandboxMachine> CreateAsync(Box box, string name, string? disk)
+    {
+        var keys = await Keys.Value;
+        var body = Some.Machine(box, $"{name}-nic", disk, customData: UserData(keys));
+        body["properties"]!["osProfile"]!["linuxConfiguration"]!["ssh"]!["publicKeys"]![0]!["keyData"] = keys.AccessPublic;
+        var made = await box.EndOfAsync(await box.PutAsync(box.VmId(name), Box.Compute, body));
+        (made.Text("status") ?? "Succeeded").ShouldBe("Succeeded", made.Body?.ToJsonString());
+        return box.Server.Machines.FindByName(name)!;
+    }
+
+    /// <summary>A command over SSH, which refuses any host key but the one that the machine was given.</summary>
+    private protected static async Task<string> SshAsync(string address, string command)
+    {
+        var (exit, output) = await TrySshAsync(address, command);
+        exit.ShouldBe(0, output);
+        return output.Trim();
+    }
+
+    private protected static async Task<(int Exit, string Output)> TrySshAsync(string address, string command) =>
+        await (await Keys.Value).SshAsync("keeper", address, command);
+
+    private protected static async Task<string> RunAsync(Box box, string name, string script)
+    {
+        var answer = await box.PostAsync($"{box.VmId(name)}/runCommand", Some.Script(script));
+        return answer.Body!["value"]!.AsArray()[0]!["message"]!.GetValue<string>();
+    }
+
+    private static string UserData(MachineKeys keys) => "#cloud-config\n" + new JsonObject
+    {
+        ["ssh_keys"] = new JsonObject
+        {
+            ["ed25519_private"] = keys.HostPrivate,
+            ["ed25519_public"] = keys.HostPublic,
+        },
+    }.ToJsonString();
+}

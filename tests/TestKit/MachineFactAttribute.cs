@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Xunit;
 using Xunit.Sdk;
 
@@ -13,23 +12,9 @@ namespace ParentClaw.TestKit;
 [TraitDiscoverer("ParentClaw.TestKit.MachineTraits", "TestKit")]
 public sealed class MachineFactAttribute : FactAttribute, ITraitAttribute
 {
-    private static readonly string[] Programs =
-        ["debootstrap", "systemd-nspawn", "losetup", "iptables", "ip", "nsenter", "flock"];
-
     /// <summary>Skipped, with the reason, where it cannot run.</summary>
     public MachineFactAttribute() => Skip = Missing;
 
     /// <summary>What keeps machines from booting here; null where nothing does.</summary>
-    public static string? Missing { get; } = FindMissing();
-
-    private static string? FindMissing()
-    {
-        if (!OperatingSystem.IsLinux() || Environment.UserName != "root")
-            return "Needs root on Linux, to boot machines.";
-
-        if (RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.Arm64))
-            return "Needs a computer for which Node.js is built.";
-
-        return new NeedsAttribute(Programs).Skip;
-    }
+    public static string? Missing { get; } = new NspawnFactAttribute().Skip;
 }

@@ -34,7 +34,16 @@ public sealed class BootedFleet : IAsyncLifetime
     internal EchoModel Model => _model ?? throw new InvalidOperationException("Nothing boots here.");
 
     /// <summary>The address by which the machines reach this computer.</summary>
-    internal IPAddress Host => IPAddress.Parse(Parent.Machines.HostAddress);
+    internal IPAddress Host
+    {
+        get
+        {
+            var range = IPNetwork.Parse(File.ReadAllText(Path.Combine(Parent.Home.Data, "sandbox/network")).Trim());
+            var bytes = range.BaseAddress.GetAddressBytes();
+            bytes[^1]++; // the bridge has the first address of its range
+            return new IPAddress(bytes);
+        }
+    }
 
     public async Task InitializeAsync()
     {

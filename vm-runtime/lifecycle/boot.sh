@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
-# Purpose: makes a booted machine a claw: data disk, defaults, valid configuration, updates, gateway.
+# Purpose: makes a booted machine a claw: programs, data disk, defaults, valid configuration, updates, gateway.
 #          Runs at every start and whenever the parent asks; a second run changes nothing.
 # Reads:   /etc/claw/claw.env, the disk at LUN 0, /opt/claw.
 # Writes:  /mnt/claw-data, /etc/fstab, the gateway's unit, /run/claw/boot-report.json (printed too).
 # Exit:    0 done (the gateway answers, or waits for secrets)   1 unforeseen   2 usage   3 settings   4 no data disk
 #          5 data disk unusable   6 data disk full   7 configuration   8 an update failed   9 gateway
+#          10 a program could not be installed
 set -Eeuo pipefail
 shopt -s inherit_errexit
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-for part in base json settings disk config gateway updates report; do
+for part in base json settings install disk config gateway updates report; do
   # shellcheck source=/dev/null
   source "$here/lib/$part.sh"
 done
@@ -18,8 +19,8 @@ main() {
   [[ $# == 0 ]] || die "$EXIT_USAGE" "usage: boot.sh"
   take_lock
   trap finish EXIT
-  : >"$CLAW_RUN/booting"
   run_step read_settings
+  run_step ensure_installed
   run_step ensure_disk
   run_step ensure_filesystem
   run_step ensure_data_mount

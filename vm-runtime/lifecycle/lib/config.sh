@@ -98,7 +98,8 @@ ensure_permissions() {
   ensure_mode "$DATA/openclaw" 700
   ensure_mode "$CONFIG" 600
   ensure_mode "$SECRETS" 600
-  for folder in "$DATA/openclaw" "$DATA/workspace"; do
+  ensure_mode "$MACHINE" 700
+  for folder in "$DATA/openclaw" "$DATA/workspace" "$DATA/home"; do
     [[ -n $(find "$folder" -xdev \( "${strays[@]}" \) -print -quit) ]] || continue
     find "$folder" -xdev \( "${strays[@]}" \) -exec chown -h "$OWNER_IDS" {} +
     changed

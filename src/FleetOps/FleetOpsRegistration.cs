@@ -40,6 +40,12 @@ public static class FleetOpsRegistration
     {
         services.AddOptions<OperationsOptions>()
             .Bind(configuration.GetSection(OperationsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ProvisioningOptions>()
+            .Bind(
+                configuration.GetSection(ProvisioningOptions.Section),
+                binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ProvisioningOptions>, ProvisioningRules>();
         services
             .AddSingleton<Operation, DeployClaw>()
             .AddSingleton<Operation, UpgradeClaw>()

@@ -27,7 +27,7 @@ public sealed class ProcessMachine : IAsyncDisposable
             Spec = Some.Spec(image) with
             {
                 OpenClaw = OpenClawVersion.Parse("2026.9.5"),
-                AppLayer = AppLayerVersion.Parse("1.0.0"),
+                AppLayer = AppLayerVersion.Parse("1.1.0"),
             },
         };
         Variables = new Dictionary<string, string>(StringComparer.Ordinal)

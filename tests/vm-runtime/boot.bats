@@ -63,6 +63,7 @@ refused_boot() {
 
 @test "Without a disk the boot says so" {
   make_machine
+  start_init
   rm "$ROOT/dev/disk/azure/scsi1/lun0"
   refused_boot 4 'no data disk at LUN 0'
 }
@@ -78,14 +79,16 @@ refused_boot() {
 
 @test "A foreign file system is refused and left alone" {
   make_machine
+  start_init
   printf 'ntfs\n' >"$DISK/fstype"
-  before=$(fingerprint)
+  before=$(find "$DISK" -printf '%p %m ' -type f -exec sha256sum {} +)
   refused_boot 5 'holds ntfs, not ext4: nothing was formatted'
-  [ "$(fingerprint)" = "$before" ]
+  [ "$(find "$DISK" -printf '%p %m ' -type f -exec sha256sum {} +)" = "$before" ]
 }
 
 @test "A raw disk is refused where the machine was not made for a new one" {
   make_machine
+  start_init
   write_settings CLAW_FORMAT=never
   refused_boot 5 'refuse to format'
   [ -z "$(ls -A "$DISK")" ]

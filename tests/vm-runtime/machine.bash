@@ -26,7 +26,7 @@ make_machine() {
 # shellcheck disable=SC2119,SC2120 # the tests give them
 write_settings() {
   {
-    printf '%s\n' CLAW_NAME=alice CLAW_GENERATION=1 CLAW_PROFILE=headless CLAW_APP_LAYER=1.0.0 CLAW_IMAGE=1.0.0 \
+    printf '%s\n' CLAW_NAME=alice CLAW_GENERATION=1 CLAW_PROFILE=headless CLAW_APP_LAYER=1.1.0 CLAW_IMAGE=1.0.0 \
       CLAW_USER=claw CLAW_OWNER=555 CLAW_MODEL=sandbox/echo CLAW_DM_POLICY=pairing CLAW_DISK_WAIT=0 \
       CLAW_GATEWAY_WAIT=20 CLAW_FORMAT=new
     [[ $# == 0 ]] || printf '%s\n' "$@"

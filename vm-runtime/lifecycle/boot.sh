@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# Purpose: makes a booted machine a claw: data disk, defaults, valid configuration, updates, gateway.
+# Purpose: makes a booted machine a claw: programs, data disk, defaults, valid configuration, updates, gateway.
 #          Runs at every start and whenever the parent asks; a second run changes nothing.
 # Reads:   /etc/claw/claw.env, the disk at LUN 0, /opt/claw.
-# Writes:  /mnt/claw-data, /etc/fstab, the gateway's unit, /run/claw/boot-report.json (printed too).
+# Writes:  /mnt/claw-data, /etc (fstab, sshd, apt, clock, units), /run/claw/boot-report.json (printed too).
 # Exit:    0 done (the gateway answers, or waits for secrets)   1 unforeseen   2 usage   3 settings   4 no data disk
 #          5 data disk unusable   6 data disk full   7 configuration   8 an update failed   9 gateway
+#          10 a program could not be installed
 set -Eeuo pipefail
 shopt -s inherit_errexit
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-for part in base json settings disk config gateway updates report; do
+for part in base json settings install custom-data system disk mounts config gateway updates units desktop tailscale \
+  claude workspace report; do
   # shellcheck source=/dev/null
   source "$here/lib/$part.sh"
 done
@@ -18,8 +20,12 @@ main() {
   [[ $# == 0 ]] || die "$EXIT_USAGE" "usage: boot.sh"
   take_lock
   trap finish EXIT
-  : >"$CLAW_RUN/booting"
   run_step read_settings
+  run_step ensure_installed
+  run_step ensure_no_custom_data
+  run_step ensure_ssh
+  run_step ensure_time_zone
+  run_step ensure_quiet_hour
   run_step ensure_disk
   run_step ensure_filesystem
   run_step ensure_data_mount
@@ -27,6 +33,8 @@ main() {
   run_step ensure_fstab
   run_step ensure_data_folders
   run_step ensure_bind_mounts
+  run_step ensure_access_keys
+  run_step ensure_desktop_password
   run_step ensure_defaults
   run_step ensure_config
   run_step run_updates
@@ -34,6 +42,11 @@ main() {
   run_step ensure_gateway_unit
   run_step ensure_gateway
   run_step ensure_last_good
+  run_step ensure_side_units
+  run_step ensure_desktop
+  run_step ensure_tailscale
+  run_step ensure_claude
+  run_step ensure_workspace_push
 }
 
 finish() {

@@ -8,7 +8,7 @@ set -Eeuo pipefail
 shopt -s inherit_errexit
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-for part in base settings gateway; do
+for part in base settings gateway mounts units; do
   # shellcheck source=/dev/null
   source "$here/lib/$part.sh"
 done
@@ -19,10 +19,17 @@ main() {
   take_lock
   [[ -e $DRAINED ]] || : >"$DRAINED"
   stop_gateway
+  stop_side_units
   sync
-  local mount
-  for mount in "$USER_HOME/.openclaw" "$USER_HOME/workspace" "$DATA"; do
-    let_go "$mount"
+  let_go_of_data
+}
+
+# What else is at work on the disk: its screen, its terminals, its node in the tailnet.
+stop_side_units() {
+  local unit
+  for unit in claw-claude.service claw-workspace-git.timer claw-workspace-git.service tailscaled.service \
+    xrdp.service xrdp-sesman.service display-manager.service; do
+    stop_unit "$unit"
   done
 }
 
@@ -32,12 +39,6 @@ stop_gateway() {
   systemctl stop "$GATEWAY_UNIT"
   read_unit "$GATEWAY_UNIT"
   [[ ${UNIT_STATE[MainPID]:-0} == 0 ]] || die "$EXIT_DISK" "the gateway did not stop: read journalctl -u $GATEWAY_UNIT"
-}
-
-let_go() {
-  mountpoint -q "$1" || return 0
-  umount "$1" || die "$EXIT_DISK" "$1 is still in use: end what runs there (lsof +f -- $1), then run drain.sh"
-  ! mountpoint -q "$1" || die "$EXIT_DISK" "$1 is mounted twice: umount it, then run drain.sh"
 }
 
 [[ ${BASH_SOURCE[0]} != "$0" ]] || main "$@"

@@ -26,17 +26,21 @@ main() {
   printf ',"errors":%s}\n' "$(errors_part)"
 }
 
-# phase: none (boot.sh has not run), running, done, failed
+# phase: none (boot.sh has not run), running, done, failed; step: what is at work where it is running
 boot_part() {
-  local phase=none text=null
+  local phase=none step='' text=null
   if [[ -s $REPORT ]]; then
     text=$(<"$REPORT")
     if [[ $text == '{"ok":true,'* ]]; then phase='done'; else phase=failed; fi
   fi
   # A boot that was killed leaves its mark, but no lock.
-  if [[ -e $CLAW_RUN/booting ]] && ! flock -n "$CLAW_RUN/lock" true; then phase=running; fi
-  printf '{"phase":"%s","drained":%s,"report":%s}' \
-    "$phase" "$(if [[ -e $DRAINED ]]; then printf true; else printf false; fi)" "$text"
+  if [[ -e $CLAW_RUN/booting ]] && ! flock -n "$CLAW_RUN/lock" true; then
+    phase=running
+    step=$(<"$CLAW_RUN/booting")
+    [[ $step != ensure_installed ]] || step=installing
+  fi
+  printf '{"phase":"%s","step":%s,"drained":%s,"report":%s}' "$phase" "$(json_text_or_null "$step")" \
+    "$(if [[ -e $DRAINED ]]; then printf true; else printf false; fi)" "$text"
 }
 
 # startupz: started, starting, draining or none; failing: the parts readyz names (a channel such as telegram)

@@ -2,13 +2,14 @@
 # Purpose: takes the claw's secrets (NAME=value lines on stdin: all of them, what is absent is forgotten) and has the
 #          gateway run with them. A gateway token is made here where none is given; it stays for the disk's life.
 # Reads:   stdin, /etc/claw/claw.env.
-# Writes:  /mnt/claw-data/openclaw/.env, mode 600, whole. Prints {"changed":bool,"gateway":"started"}.
+# Writes:  /mnt/claw-data/openclaw/.env, mode 600, whole; what begins with MACHINE_, and TAILSCALE_AUTHKEY, into
+#          machine/secrets.env, which is root's. Prints {"changed":bool,"gateway":"started"}.
 # Exit:    0 done   1 unforeseen   2 a line is no NAME=value   3 settings   5 data disk not mounted   9 gateway
 set -Eeuo pipefail
 shopt -s inherit_errexit
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-for part in base settings config gateway; do
+for part in base json settings config gateway units tailscale; do
   # shellcheck source=/dev/null
   source "$here/lib/$part.sh"
 done
@@ -16,6 +17,7 @@ done
 main() {
   [[ $# == 0 ]] || die "$EXIT_USAGE" "usage: receive-secrets.sh, with NAME=value lines on stdin"
   local secrets_changed
+  LINES_READ='' MACHINE_LINES=''
   read_secrets
   read_settings
   take_lock
@@ -25,16 +27,17 @@ main() {
   STEP_CHANGED=false
   put_file "$SECRETS" 600 "$OWNER_IDS" <<<"${LINES_READ#$'\n'}"
   secrets_changed=$STEP_CHANGED
+  put_machine_secrets
   GATEWAY_STALE=$secrets_changed
   start_gateway
   ensure_last_good
+  ensure_tailscale
   printf '{"changed":%s,"gateway":"%s"}\n' "$secrets_changed" "$GATEWAY"
 }
 
 # Values are written so that OpenClaw's .env reader takes them verbatim. An error names the line, never its text.
 read_secrets() {
   local line value number=0
-  LINES_READ=''
   while IFS= read -r line || [[ -n $line ]]; do
     number=$((number + 1))
     [[ -n $line ]] || continue
@@ -43,9 +46,23 @@ read_secrets() {
     [[ $value != *[[:cntrl:]\']* ]] \
       || die "$EXIT_USAGE" "the value of ${line%%=*} has a quote or control character: send one without"
     [[ $value =~ ^[A-Za-z0-9_:.,/+=@%-]+$ ]] || value="'$value'"
-    LINES_READ+=$'\n'"${line%%=*}=$value"
+    case ${line%%=*} in
+      MACHINE_* | TAILSCALE_AUTHKEY) MACHINE_LINES+=$'\n'$line ;;
+      *) LINES_READ+=$'\n'"${line%%=*}=$value" ;;
+    esac
   done
-  [[ -n $LINES_READ ]] || die "$EXIT_USAGE" "no secrets on stdin: send NAME=value lines"
+  [[ -n $LINES_READ$MACHINE_LINES ]] || die "$EXIT_USAGE" "no secrets on stdin: send NAME=value lines"
+}
+
+# What is the machine's and none of the gateway's business.
+put_machine_secrets() {
+  ensure_folder "$MACHINE" 700
+  if [[ -n $MACHINE_LINES ]]; then
+    put_file "$MACHINE/secrets.env" 600 <<<"${MACHINE_LINES#$'\n'}"
+  elif [[ -e $MACHINE/secrets.env ]]; then
+    rm -f "$MACHINE/secrets.env"
+    changed
+  fi
 }
 
 gateway_token() {

@@ -8,7 +8,4 @@ public sealed record AppFile(string Path, string Content)
     /// <summary>Whether it is run by name.</summary>
     public bool IsProgram =>
         Path.EndsWith(".sh", StringComparison.Ordinal) && !Path.Contains("/lib/", StringComparison.Ordinal);
-
-    /// <summary>Whether it is a unit of systemd.</summary>
-    public bool IsUnit => Path.StartsWith("units/", StringComparison.Ordinal);
 }

@@ -13,6 +13,7 @@ namespace ParentClaw.FleetOps.Provisioning;
 public sealed record AppLayer(AppLayerVersion Version, ImmutableList<AppFile> Files)
 {
     private const string VersionFile = "VERSION";
+    private const string SettingsFile = "lifecycle/lib/settings.sh";
     private const string PinsFile = "install/lib/versions.sh";
     private const string OpenClawPin = "OPENCLAW_VERSION=";
     private const string Prefix = "vm-runtime/";
@@ -26,6 +27,14 @@ public sealed record AppLayer(AppLayerVersion Version, ImmutableList<AppFile> Fi
         out var pinned)
         ? pinned
         : null;
+
+    /// <summary>
+    /// Whether its machines understand this line of <c>claw.env</c>: they refuse one that they do not, and those of an
+    /// older layer know fewer.
+    /// </summary>
+    internal bool Knows(string setting) =>
+        Files.Find(file => file.Path == SettingsFile) is not { } rules
+        || rules.Content.Contains($"[{setting}]", StringComparison.Ordinal);
 
     /// <summary>The one that this parent brings along, embedded when it was built.</summary>
     internal static AppLayer Embedded()

@@ -7,8 +7,10 @@ using YamlDotNet.RepresentationModel;
 namespace ParentClaw.FleetOps.Provisioning;
 
 /// <summary>
-/// Renders what cloud-init gets: files, host key, and the unit that makes the machine a claw at each boot
-/// (<c>runcmd</c> runs once, so it only enables the unit). Nothing is fetched at boot. Pure.
+/// Renders what cloud-init gets: the account, files, host key, and the unit that makes the machine a claw at each boot
+/// (<c>runcmd</c> runs once, so it only enables the unit, and does not wait for it: how the boot goes is told by the
+/// machine's own report). The clock's zone is boot.sh's business, for an image without zones would fail cloud-init.
+/// Nothing is fetched at boot. Pure.
 /// </summary>
 public static class CloudInit
 {
@@ -18,6 +20,8 @@ public static class CloudInit
     private const string AppFolder = "/opt/claw/";
     private const string UnitFolder = "/etc/systemd/system/";
     private const string BootUnit = "claw-boot.service";
+    private const string SettingsFile = "/etc/claw/claw.env";
+    private const string GatewayConfigFile = "/etc/claw/gateway.overlay.json";
 
     private static readonly ConditionalWeakTable<AppLayer, string> LayerTexts = [];
 
@@ -43,6 +47,7 @@ public static class CloudInit
     {
         var head = new YamlMappingNode
         {
+            { "users", Sequence([Account(order)]) },
             { "ssh_deletekeys", "true" },
             {
                 "ssh_keys", new YamlMappingNode
@@ -54,11 +59,29 @@ public static class CloudInit
             { "ssh_pwauth", "false" },
             { "disable_root", "true" },
         };
-        var settings = File("/etc/claw/claw.env", Settings(order), "0644");
-        var tail =
-            new YamlMappingNode { { "runcmd", Sequence([Sequence(["systemctl", "enable", "--now", BootUnit])]) } };
+        var tail = new YamlMappingNode
+        {
+            { "runcmd", Sequence([Sequence(["systemctl", "enable", "--now", "--no-block", BootUnit])]) },
+        };
         return $"#cloud-config\n{Text(head)}write_files:\n{FilesOf(order.AppLayer)}"
-            + $"{Text(Sequence([settings]))}{Text(tail)}";
+            + $"{Text(Sequence(FilesOf(order)))}{Text(tail)}";
+    }
+
+    private static YamlMappingNode Account(CloudInitOrder order) => new()
+    {
+        { "name", order.User },
+        { "groups", Sequence(["adm", "sudo", "systemd-journal"]) },
+        { "sudo", "ALL=(ALL) NOPASSWD:ALL" },
+        { "lock_passwd", "true" },
+        { "shell", "/bin/bash" },
+        { "ssh_authorized_keys", Sequence([order.AccessKey]) },
+    };
+
+    private static IEnumerable<YamlNode> FilesOf(CloudInitOrder order)
+    {
+        yield return File(SettingsFile, Settings(order), "0644");
+        if (order.GatewayConfig is { } config)
+            yield return File(GatewayConfigFile, config, "0600");
     }
 
     // Some 50 ms of work, and the same text for each machine: fifty deploys at once would wait seconds for it.
@@ -79,8 +102,9 @@ public static class CloudInit
         foreach (var file in layer.Files)
             yield return File(AppFolder + file.Path, file.Content, file.IsProgram ? "0755" : "0644");
 
-        foreach (var unit in layer.Files.Where(file => file.IsUnit))
-            yield return File(UnitFolder + Path.GetFileName(unit.Path), unit.Content, "0644");
+        // boot.sh lays the others where they belong.
+        foreach (var unit in layer.Files.Where(file => file.Path == $"units/{BootUnit}"))
+            yield return File(UnitFolder + BootUnit, unit.Content, "0644");
     }
 
     private static string Settings(CloudInitOrder order)

@@ -13,7 +13,7 @@ internal sealed record CloudFile(string Path, byte[] Content, UnixFileMode Mode)
 /// nothing is ignored in silence that a real machine would act on.
 /// </summary>
 /// <param name="Files"><c>write_files</c></param>
-/// <param name="Units">Units of <c>runcmd</c>'s <c>[systemctl, enable, --now, UNIT]</c>.</param>
+/// <param name="Units">Units of <c>runcmd</c>'s <c>[systemctl, enable, --now[, --no-block], UNIT]</c>.</param>
 internal sealed record CloudConfig(IReadOnlyList<CloudFile> Files, IReadOnlyList<string> Units)
 {
     private const string HostKey = "/etc/ssh/ssh_host_ed25519_key";
@@ -35,6 +35,9 @@ internal sealed record CloudConfig(IReadOnlyList<CloudFile> Files, IReadOnlyList
             {
                 case "write_files":
                     files.AddRange(Items(value, key).Select(File));
+                    break;
+                case "users":
+                    files.AddRange(Items(value, key).Select(CloudUser.KeysOf));
                     break;
                 case "ssh_keys":
                     files.AddRange(Members(value, key).Select(HostKeyFile));
@@ -159,21 +162,21 @@ internal sealed record CloudConfig(IReadOnlyList<CloudFile> Files, IReadOnlyList
     private static string Unit(YamlNode node)
     {
         var words = Items(node, "runcmd").Select(w => Scalar(w, "runcmd")).ToArray();
-        return words is ["systemctl", "enable", "--now", var unit]
-            ? unit
+        return words is ["systemctl", "enable", "--now", .. ([_] or ["--no-block", _])]
+            ? words[^1]
             : throw Refuse("runcmd", $"is only understood as [systemctl, enable, --now, UNIT], not '{words[0]} …'");
     }
 
-    private static IEnumerable<(string Key, YamlNode Value)> Members(YamlNode node, string key) =>
+    internal static IEnumerable<(string Key, YamlNode Value)> Members(YamlNode node, string key) =>
         node is YamlMappingNode map
             ? map.Children.Select(c => (Scalar(c.Key, key), c.Value))
             : throw Refuse(key, "is no mapping");
 
-    private static IEnumerable<YamlNode> Items(YamlNode node, string key) =>
+    internal static IEnumerable<YamlNode> Items(YamlNode node, string key) =>
         node is YamlSequenceNode list ? list.Children : throw Refuse(key, "is no list");
 
-    private static string Scalar(YamlNode node, string key) =>
+    internal static string Scalar(YamlNode node, string key) =>
         node is YamlScalarNode { Value: { } value } ? value : throw Refuse(key, "is no single value");
 
-    private static ProvisioningFailure Refuse(string key, string why) => new($"cloud-init: '{key}' {why}.");
+    internal static ProvisioningFailure Refuse(string key, string why) => new($"cloud-init: '{key}' {why}.");
 }

@@ -56,7 +56,7 @@ public sealed class UpgradeTests(UpgradeStory story) : IClassFixture<UpgradeStor
     {
         story.AfterBroken.Claw.FailedImages.ShouldBe(["1.2.0-bad"]);
         story.Refused.Text.ShouldBe(
-            "alice runs image 1.1.0 and app layer 1.0.0 already; there is nothing newer that is good.");
+            "alice runs image 1.1.0 and app layer 1.1.0 already; there is nothing newer that is good.");
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class UpgradeTests(PaperWorld world) : PaperTests(world)
         var again = await Life.SayAsync($"/upgrade {Name}");
         again.Status.ShouldBe(ReplyStatus.Ok);
         Chat.Text(again).ShouldBe(
-            $"{Name} runs image 1.1.0 and app layer 1.0.0 already; there is nothing newer that is good.");
+            $"{Name} runs image 1.1.0 and app layer 1.1.0 already; there is nothing newer that is good.");
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class UpgradeTests(PaperWorld world) : PaperTests(world)
         await DeployedAsync();
 
         Chat.Text(await Life.SayAsync($"/upgrade {Name} app=9.9.9"))
-            .ShouldBe("There is no app layer 9.9.9 here; there is 1.0.0.");
+            .ShouldBe("There is no app layer 9.9.9 here; there is 1.1.0.");
     }
 
     [Fact]
@@ -58,8 +58,8 @@ public sealed class UpgradeTests(PaperWorld world) : PaperTests(world)
     {
         await DeployedAsync();
 
-        Chat.Text(await Life.SayAsync($"/upgrade {Name} app=1.0.0"))
-            .ShouldStartWith($"{Name} runs image 1.0.0 and app layer 1.0.0");
+        Chat.Text(await Life.SayAsync($"/upgrade {Name} app=1.1.0"))
+            .ShouldStartWith($"{Name} runs image 1.0.0 and app layer 1.1.0");
     }
 
     [Fact]

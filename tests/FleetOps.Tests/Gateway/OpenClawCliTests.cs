@@ -126,7 +126,7 @@ public sealed class OpenClawCliTests : IAsyncLifetime
         well.Verdict.ToString().ShouldBe("Healthy");
         var report = well.Report.ShouldNotBeNull();
         (report.OpenClaw, report.AppLayer, report.Boot, report.IsMounted)
-            .ShouldBe(("2026.9.5", "1.0.0", "ready", true));
+            .ShouldBe(("2026.9.5", "1.1.0", "ready", true));
         (await verification.RunAsync(_machine.Claw, Never)).IsGood.ShouldBeTrue();
 
         await _machine.RunAsync(new RemoteCommand("openclaw-sandbox", "break", "config"));

@@ -28,7 +28,7 @@ public sealed class CloudInitTests
     [Fact]
     public void Only_keys_that_every_machine_knows_are_used() =>
         Read(CloudInit.RenderText(Order(AppLayer.Embedded()))).Children.Keys.Select(key => key.ToString())
-            .ShouldBe(["ssh_deletekeys", "ssh_keys", "ssh_pwauth", "disable_root", "write_files", "runcmd"]);
+            .ShouldBe(["users", "ssh_deletekeys", "ssh_keys", "ssh_pwauth", "disable_root", "write_files", "runcmd"]);
 
     [Fact]
     public void The_same_order_gives_the_same_bytes_which_unpack_to_the_text()
@@ -62,6 +62,28 @@ public sealed class CloudInitTests
     public void A_setting_cannot_smuggle_in_another_line() =>
         Should.Throw<FleetException>(() => CloudInit.RenderText(Order(Tiny, model: "xai/grok\nCLAW_FORMAT=new")))
             .Reason.ShouldBe(FailureReason.InvalidRequest);
+
+    [Fact]
+    public void What_is_laid_over_the_gateways_configuration_travels_as_a_file_of_its_own()
+    {
+        const string config = "{\"channels\":{\"telegram\":{\"apiRoot\":\"http://127.0.0.1:8081\"}}}\n";
+
+        var files = Files(Read(CloudInit.RenderText(Order(Tiny) with { GatewayConfig = config })));
+
+        files["/etc/claw/gateway.overlay.json"].ShouldBe(config);
+        Files(Read(CloudInit.RenderText(Order(Tiny)))).Keys.ShouldNotContain("/etc/claw/gateway.overlay.json");
+    }
+
+    [Fact]
+    public void An_older_app_layer_is_told_only_the_settings_that_it_knows()
+    {
+        var old = Layer(
+            ("VERSION", "1.2.0\n"),
+            ("lifecycle/lib/settings.sh", "  [CLAW_NAME]='^[a-z]'\n  [CLAW_USER]='^[a-z]'\n"));
+
+        Order(old).Settings.Keys.ShouldBe(["CLAW_NAME", "CLAW_USER"]);
+        Order(AppLayer.Embedded()).Settings.Keys.ShouldContain("CLAW_QUIET_HOUR");
+    }
 
     [Needs("python3", "cloud-init")]
     public async Task Each_file_arrives_byte_for_byte_as_cloud_init_reads_it()
@@ -120,7 +142,8 @@ public sealed class CloudInitTests
         end.ToResult(0).Text.ShouldBe("mia 3 headless 1.1.0 4711 xai/grok-4 never\n", end.ErrorText);
     }
 
-    private static CloudInitOrder Order(AppLayer layer, string model = "xai/grok-4")
+    private static CloudInitOrder Order(
+        AppLayer layer, string model = "xai/grok-4", ProvisioningOptions? options = null)
     {
         var claw = Some.RunningClaw() with
         {
@@ -128,9 +151,13 @@ public sealed class CloudInitTests
             Owner = 4711,
             Model = model,
             HostKey = "ssh-ed25519 AAAAC3Nz",
+            AccessKey = "ssh-ed25519 AAAAC3Ny parent",
+            DmPolicy = DmPolicy.Allowlist,
+            AllowFrom = [81, 7],
         };
         var target = Some.Spec("1.1.0", generation: 3) with { AppLayer = layer.Version };
-        return CloudInitOrder.For(claw, target, layer, Environment.UserName, mayFormat: false, new Secret(PrivateKey));
+        return CloudInitOrder.For(
+            claw, target, layer, Environment.UserName, mayFormat: false, new Secret(PrivateKey), options ?? new());
     }
 
     private static AppLayer Layer(params (string Path, string Content)[] files) => new(

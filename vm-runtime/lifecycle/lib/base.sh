@@ -7,12 +7,15 @@ export ROOT
 export CLAW_OPT="$ROOT/opt/claw"
 export CLAW_RUN="$ROOT/run/claw"
 export DATA="$ROOT/mnt/claw-data"
+export MACHINE="$DATA/machine" # root alone: what belongs to the machine, not to the gateway
+export NO_INSTALL="$ROOT/etc/claw/no-install"
 export DEVICE="$ROOT/dev/disk/azure/scsi1/lun0"
 export GATEWAY_UNIT=openclaw-gateway.service
 export BOOT_UNIT=claw-boot.service
 
 # Exit codes, the same in every script.
 export EXIT_USAGE=2 EXIT_SETTINGS=3 EXIT_NO_DISK=4 EXIT_DISK=5 EXIT_FULL=6 EXIT_CONFIG=7 EXIT_UPDATE=8 EXIT_GATEWAY=9
+export EXIT_INSTALL=10
 
 FAILURE=''
 STEP_CHANGED=false
@@ -40,6 +43,14 @@ note_failure() {
 trap 'note_failure "$?" "${BASH_COMMAND}" "${BASH_SOURCE[0]##*/}:$LINENO"' ERR
 
 changed() { STEP_CHANGED=true; }
+
+WARNINGS=()
+
+# warn SENTENCE: what a claw serves without, but somebody should know.
+warn() {
+  WARNINGS+=("${*//$'\n'/ }")
+  log "warning: $*"
+}
 
 LOCK_SECONDS=300 # a boot that migrates its state takes minutes
 
@@ -75,10 +86,13 @@ ensure_mode() {
   changed
 }
 
+# ensure_folder PATH [MODE [UID:GID]]: made where it is missing; the owner is the missing parents' too.
 ensure_folder() {
+  local parent=${1%/*}
   [[ ! -d $1 ]] || return 0
-  mkdir -p "${1%/*}"
+  [[ -d $parent ]] || ensure_folder "$parent" 755 "${3:-}"
   mkdir -m "${2:-755}" "$1"
+  [[ -z ${3:-} ]] || chown "$3" "$1"
   changed
 }
 

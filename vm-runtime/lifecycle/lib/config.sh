@@ -3,6 +3,7 @@
 
 CONFIG="$DATA/openclaw/openclaw.json"
 LAST_GOOD="$CONFIG.last-good"
+OVERLAY="$ROOT/etc/claw/gateway.overlay.json"
 SECRETS="$DATA/openclaw/.env"
 OPENCLAW_SECONDS=60 # the command takes 1 to 6 s on two cores, more while an update is running
 COMPLAINT=''
@@ -29,12 +30,33 @@ seed() {
   put_file "$1" 600 <<<"$2"
 }
 
+# The parent's overlay is laid over it: objects are merged, anything else is replaced.
 rendered_config() {
-  local text
+  local text complaint
   text=$(<"$1")
   text=${text//@OWNER@/"$CLAW_OWNER"}
   text=${text//@MODEL@/"$CLAW_MODEL"}
-  printf '%s' "${text//@DM_POLICY@/"$CLAW_DM_POLICY"}"
+  text=${text//@DM_POLICY@/"$CLAW_DM_POLICY"}
+  text=${text//@ALLOW_FROM@/"$(allow_from)"}
+  if [[ ! -e $OVERLAY ]]; then
+    printf '%s' "$text"
+    return 0
+  fi
+  complaint=$(jq -e 'type == "object"' "$OVERLAY" 2>&1 >/dev/null | tail -n 1) \
+    || die "$EXIT_CONFIG" "$OVERLAY is no JSON object (${complaint:0:160}): mend Provisioning:GatewayConfig of the" \
+      "parent and deploy again"
+  jq --slurpfile over "$OVERLAY" '. * $over[0]' <<<"$text"
+}
+
+# Who may write besides those who are paired, as a JSON list. `open` means everybody, and OpenClaw wants it said.
+allow_from() {
+  local ids=()
+  IFS=, read -ra ids <<<"$CLAW_ALLOW_FROM"
+  case $CLAW_DM_POLICY in
+    open) ids=('*') ;;
+    allowlist) [[ ,$CLAW_ALLOW_FROM, == *,$CLAW_OWNER,* ]] || ids=("$CLAW_OWNER" "${ids[@]}") ;;
+  esac
+  json_list "${ids[@]}"
 }
 
 # An invalid file makes the gateway exit 78 for good; the last one it was healthy with is put in its place.
@@ -76,7 +98,8 @@ ensure_permissions() {
   ensure_mode "$DATA/openclaw" 700
   ensure_mode "$CONFIG" 600
   ensure_mode "$SECRETS" 600
-  for folder in "$DATA/openclaw" "$DATA/workspace"; do
+  ensure_mode "$MACHINE" 700
+  for folder in "$DATA/openclaw" "$DATA/workspace" "$DATA/home"; do
     [[ -n $(find "$folder" -xdev \( "${strays[@]}" \) -print -quit) ]] || continue
     find "$folder" -xdev \( "${strays[@]}" \) -exec chown -h "$OWNER_IDS" {} +
     changed

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Purpose: the steps that bring the data disk to /mnt/claw-data and its folders into the user's home.
+# Purpose: the steps that bring the data disk to /mnt/claw-data.
 
 DISK_UUID=''
 USED_PERCENT_TO_FREE=90  # above it logs and caches go, so that an update still fits
@@ -59,21 +59,6 @@ ensure_data_mount() {
     || die "$EXIT_DISK" "the data disk is mounted read-only: look at dmesg; drain.sh, e2fsck -f $DEVICE, then boot.sh"
 }
 
-ensure_fstab() {
-  local fstab="$ROOT/etc/fstab" home=/home/$CLAW_USER others=''
-  if [[ -f $fstab ]]; then
-    others=$(awk -v home="$home" \
-      '$2 != "/mnt/claw-data" && $2 != home "/.openclaw" && $2 != home "/workspace"' "$fstab")
-  fi
-  # nofail: a machine must come up, and tell what is missing, where its disk is not there.
-  put_file "$fstab" 644 <<EOT
-${others:+$others
-}UUID=$DISK_UUID /mnt/claw-data ext4 noatime,nodev,nosuid,nofail,x-systemd.device-timeout=10s 0 2
-/mnt/claw-data/openclaw $home/.openclaw none bind,nofail,x-systemd.requires-mounts-for=/mnt/claw-data 0 0
-/mnt/claw-data/workspace $home/workspace none bind,nofail,x-systemd.requires-mounts-for=/mnt/claw-data 0 0
-EOT
-}
-
 # Logs and caches are the only things here that can be had again; workspace and state are never touched.
 ensure_space() {
   local folder used
@@ -90,25 +75,4 @@ ensure_space() {
   ((used < USED_PERCENT_TOO_FULL)) \
     || die "$EXIT_FULL" "the data disk is $used % full and logs are gone already:" \
       "enlarge it or remove files from the workspace, then run boot.sh"
-}
-
-ensure_data_folders() {
-  ensure_folder "$DATA/openclaw" 700
-  ensure_folder "$DATA/workspace" 750
-}
-
-ensure_bind_mounts() {
-  ensure_bind_mount "$DATA/openclaw" "$USER_HOME/.openclaw"
-  ensure_bind_mount "$DATA/workspace" "$USER_HOME/workspace"
-}
-
-ensure_bind_mount() {
-  local source=$1 target=$2
-  if mountpoint -q "$target"; then
-    [[ $target -ef $source ]] || die "$EXIT_DISK" "$target is mounted from elsewhere: run drain.sh, then boot.sh"
-    return 0
-  fi
-  ensure_folder "$target" 700
-  mount --bind "$source" "$target"
-  changed
 }

@@ -30,15 +30,7 @@ read_unit() {
 }
 
 ensure_gateway_unit() {
-  local units="$ROOT/etc/systemd/system"
-  mkdir -p "$units/$GATEWAY_UNIT.d"
-  put_file "$units/$GATEWAY_UNIT" 644 <"$CLAW_OPT/units/$GATEWAY_UNIT"
-  # The account differs from machine to machine; the unit is the same on all.
-  put_file "$units/$GATEWAY_UNIT.d/10-user.conf" 644 <<EOT
-[Service]
-User=$CLAW_USER
-Environment=HOME=/home/$CLAW_USER
-EOT
+  put_unit "$GATEWAY_UNIT" user
   [[ $STEP_CHANGED == true ]] || return 0
   systemctl daemon-reload
   GATEWAY_STALE=true

@@ -9,6 +9,7 @@ UPDATES_RAN=()
 run_step() {
   local began=$SECONDS
   CURRENT_STEP=$1
+  printf '%s\n' "$1" >"$CLAW_RUN/booting"
   STEP_CHANGED=false
   "$1"
   report_step "$began"
@@ -35,6 +36,7 @@ write_report() {
       "$(json_text_or_null "${CLAW_APP_LAYER:-}")" "$(json_text_or_null "${CLAW_IMAGE:-}")" \
       "$(json_text_or_null "$openclaw")"
     printf '"updates":{"at":%s,"ran":%s},' "$at" "$(json_list "${UPDATES_RAN[@]}")"
+    printf '"install":%s,"warnings":%s,' "$INSTALLED" "$(json_list "${WARNINGS[@]}")"
     printf '"steps":[%s],"gateway":"%s","step":%s,"error":%s}' \
       "$steps" "$GATEWAY" "$(json_text_or_null "${CURRENT_STEP:-}")" "$(json_text_or_null "$2")"
   )

@@ -10,7 +10,11 @@ declare -gA SETTING_RULES=(
   [CLAW_USER]='^[a-z_][a-z0-9_-]{0,31}$'
   [CLAW_OWNER]='^[1-9][0-9]{0,18}$'
   [CLAW_MODEL]='^[A-Za-z0-9._:-]+(/[A-Za-z0-9._:@-]+)+$'
-  [CLAW_DM_POLICY]='^(pairing|allowlist|open|disabled)$'
+  [CLAW_DM_POLICY]='^(pairing|allowlist|open)$'
+  [CLAW_ALLOW_FROM]='^[1-9][0-9]{0,18}(,[1-9][0-9]{0,18})*$'
+  [CLAW_OPENCLAW]='^[0-9][0-9A-Za-z.-]{0,63}$'
+  [CLAW_TIME_ZONE]='^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$'
+  [CLAW_QUIET_HOUR]='^([0-9]|1[0-9]|2[0-3])$'
   [CLAW_DISK_WAIT]='^[0-9]{1,4}$'
   [CLAW_GATEWAY_WAIT]='^[1-9][0-9]{0,3}$'
   [CLAW_FORMAT]='^(new|never)$'
@@ -19,6 +23,7 @@ declare -gA SETTING_RULES=(
 read_settings() {
   local file="$ROOT/etc/claw/claw.env" line name
   export CLAW_NAME='' CLAW_GENERATION='' CLAW_APP_LAYER='' CLAW_IMAGE='' CLAW_USER='' CLAW_OWNER='' CLAW_MODEL=''
+  export CLAW_OPENCLAW='' CLAW_ALLOW_FROM='' CLAW_TIME_ZONE=UTC CLAW_QUIET_HOUR=4
   export CLAW_PROFILE=headless CLAW_DM_POLICY=pairing CLAW_DISK_WAIT=60 CLAW_GATEWAY_WAIT=120 CLAW_FORMAT=never
   [[ -r $file ]] || die "$EXIT_SETTINGS" "$file is missing: cloud-init did not finish; read cloud-init status --long"
   while IFS= read -r line || [[ -n $line ]]; do

@@ -12,7 +12,8 @@ namespace ParentClaw.FleetOps.Operations.Steps;
 /// claw.
 /// </summary>
 internal sealed class CreateMachine(
-    ICloud cloud, ISecretStore secrets, AppLayers appLayers, IOptions<RemoteOptions> options) : IStep
+    ICloud cloud, ISecretStore secrets, AppLayers appLayers, IOptions<RemoteOptions> remote,
+    IOptions<ProvisioningOptions> provisioning) : IStep
 {
     /// <inheritdoc/>
     public string Says => "Creating the machine";
@@ -31,9 +32,11 @@ internal sealed class CreateMachine(
                 $"{claw.Name}'s keys are lost: bring the key folder back from the last copy, then try again.");
 
         var mayFormat = context.Operation.Option(DeployClaw.Disk) == DeployClaw.NewDisk;
-        var user = options.Value.AdminUser;
-        var told = CloudInit.Render(
-            CloudInitOrder.For(claw, target, appLayers.Find(target.AppLayer), user, mayFormat, hostKey));
+        var user = remote.Value.AdminUser;
+        var order = CloudInitOrder.For(
+            claw, target, appLayers.Find(target.AppLayer), user, mayFormat, hostKey, provisioning.Value);
+        var config = await GatewayConfigFile.FindAsync(provisioning.Value, cancellationToken);
+        var told = CloudInit.Render(order with { GatewayConfig = config });
         await cloud.CreateMachineAsync(
             new MachineOrder(
                 MachineName.Of(claw.Name, target.Generation), target.Image, target.Size, claw.Profile,

@@ -1,0 +1,39 @@
+# shellcheck shell=bash
+# Purpose: the steps of a desktop: the account's password, which stays with the disk, and the screen.
+
+DESKTOP_UNITS=(display-manager.service xrdp-sesman.service xrdp.service)
+
+# Without a desktop the account has no password at all.
+ensure_desktop_password() {
+  local file="$MACHINE/desktop-password" password
+  [[ $CLAW_PROFILE == desktop ]] || return 0
+  [[ -s $file ]] || put_file "$file" 600 < <(random_password)
+  ensure_mode "$file" 600
+  password=$(<"$file")
+  ! account_has "$password" || return 0
+  chpasswd <<<"$CLAW_USER:$password"
+  changed
+}
+
+# 20 letters and digits that nobody mistakes for each other: 115 bits, to be typed into a window.
+random_password() {
+  local text
+  text=$(head -c 600 /dev/urandom | LC_ALL=C tr -dc 'a-km-np-zA-HJ-NP-Z2-9')
+  printf '%s\n' "${text:0:20}"
+}
+
+account_has() {
+  local known
+  known=$(awk -F: -v user="$CLAW_USER" '$1 == user { print $2 }' "$ROOT/etc/shadow" 2>/dev/null) || true
+  [[ $known == \$* ]] || return 1
+  perl -e 'my ($known, $password) = map { chomp; $_ } <STDIN>; exit(crypt($password, $known) eq $known ? 0 : 1)' \
+    <<<"$known"$'\n'"$1"
+}
+
+ensure_desktop() {
+  local unit
+  [[ $CLAW_PROFILE == desktop && ! -e $NO_INSTALL ]] || return 0
+  for unit in "${DESKTOP_UNITS[@]}"; do
+    start_unit "$unit"
+  done
+}

@@ -2,7 +2,6 @@ using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
 using ParentClaw.FleetOps;
 using ParentClaw.FleetOps.AzureVms;
 using ParentClaw.FleetOps.Commands;
@@ -106,15 +105,16 @@ internal static class ParentBotBuilder
         this HostApplicationBuilder builder, DataFolder folder, TimeProvider time, CancellationToken cancellationToken)
     {
         var options = Section<EmbeddedSandboxOptions>(builder.Configuration, EmbeddedSandboxOptions.Section);
-        var server = await SandboxFleet.StartAsync(
-            options, folder.Path, time, NullLoggerFactory.Instance, cancellationToken);
+        var log = Section<LogOptions>(builder.Configuration, LogOptions.Section);
+        using var said = new StartLog(folder, log, time);
+        var server = await SandboxFleet.StartAsync(options, folder.Path, time, said.Loggers, cancellationToken);
         builder.Configuration.AddInMemoryCollection(SandboxFleet.AzureSettings());
         builder.Services.AddFleetOptions<EmbeddedSandboxOptions>(builder.Configuration, EmbeddedSandboxOptions.Section);
         builder.Services.AddSandboxCloud(
             builder.Configuration,
             server,
             Section<FleetOptions>(builder.Configuration, FleetOptions.Section).Name,
-            onPaper: options.Machines == MachineKind.None);
+            options.Machines);
         return server;
     }
 

@@ -45,6 +45,11 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The machines behind the resources.</summary>
     public SandboxMachines Machines { get; }
 
+    /// <summary>What this computer lacks for machines of a kind and what to do, a sentence; null where it is all there.
+    /// </summary>
+    public static string? WhatIsMissingFor(MachineKind machines) =>
+        machines == MachineKind.Nspawn ? NspawnRequirements.MissingHere() : null;
+
     /// <summary>
     /// Starts the server, takes up interrupted operations and boots the machines that should run.
     /// </summary>

@@ -15,6 +15,12 @@ internal sealed class EmbeddedSandboxOptions
     public MachineKind Machines { get; set; } = MachineKind.Process;
 
     /// <summary>
+    /// Where the images of machines that boot are kept for all sandboxes of this computer; 2 GB. <value>The default is
+    /// <c>$XDG_CACHE_HOME/parentclaw/images</c>, else root's <c>/var/cache/parentclaw/images</c>.</value>
+    /// </summary>
+    public string? ImageCache { get; set; }
+
+    /// <summary>
     /// Scale of Azure's durations: 1 is as slow as Azure, 0 is at once. <value>The default is 0.05.</value>
     /// </summary>
     [Range(0, 10)]

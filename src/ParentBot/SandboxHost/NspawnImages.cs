@@ -1,3 +1,4 @@
+using ParentClaw.ParentBot.Configuration;
 using ParentClaw.Sandbox;
 
 namespace ParentClaw.ParentBot.SandboxHost;
@@ -25,11 +26,19 @@ internal static class NspawnImages
                     Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache/parentclaw/images");
 
     /// <summary>Makes what is missing, and returns the folder of each gallery version.</summary>
-    /// <exception cref="IOException">An image could not be made; the message holds what the script said last.</exception>
+    /// <exception cref="StartRefusedException">One cannot be made; the message ends with what the script said.</exception>
     internal static async Task<IReadOnlyDictionary<string, string>> MakeAsync(
         string cache, Action<string> says, CancellationToken cancellationToken)
     {
-        await MakeAsync(cache, [Stock, .. Versions], says, cancellationToken);
+        try
+        {
+            await MakeAsync(cache, [Stock, .. Versions], says, cancellationToken);
+        }
+        catch (IOException failed)
+        {
+            throw new StartRefusedException($"The images of machines that boot cannot be made. {failed.Message}", failed);
+        }
+
         return Versions.ToDictionary(version => version, version => Path.Combine(cache, version));
     }
 

@@ -12,7 +12,10 @@ using ParentClaw.Sandbox;
 
 namespace ParentClaw.ParentBot.SandboxHost;
 
-/// <summary>Leads the real Azure adapter into the sandbox, and a local shell onto its machines.</summary>
+/// <summary>
+/// Leads the real Azure adapter into the sandbox, and a local shell onto its machines; those that boot are entered by SSH
+/// as Azure's are.
+/// </summary>
 internal static class SandboxCloud
 {
     private const string Token = "sandbox";
@@ -28,21 +31,28 @@ internal static class SandboxCloud
     /// <summary>Adds cloud, shell and what the sandbox makes up.</summary>
     internal static IServiceCollection AddSandboxCloud(
         this IServiceCollection services, IConfiguration configuration, SandboxServer server, string fleet,
-        bool onPaper)
+        MachineKind machines)
     {
         services.AddSingleton(server).AddSingleton(server.Machines).AddHostedService<SandboxLife>();
         services.AddSingleton(MadeUp());
-        services.AddSingleton<IRemoteShell>(provider => onPaper
-            ? new PaperShell(server.Machines)
-            : new LocalShell(
-                Find(server.Machines, provider.GetRequiredService<IOptions<RemoteOptions>>().Value.AdminUser),
-                provider.GetRequiredService<TimeProvider>()));
         services.AddAzureVms(configuration, _ => AzureConnection.ToSandbox(server.Endpoint, Token, fleet));
-        return services.PostConfigure<OperationsOptions>(options => Hasten(options, configuration));
+        return machines switch
+        {
+            // The OpenSSH client, which is there for Azure; and Azure's patience, as here too a first boot installs.
+            MachineKind.Nspawn => services,
+            MachineKind.None => services.AddShell(_ => new PaperShell(server.Machines)),
+            _ => services.AddShell(provider => new LocalShell(
+                Find(server.Machines, provider.GetRequiredService<IOptions<RemoteOptions>>().Value.AdminUser),
+                provider.GetRequiredService<TimeProvider>())),
+        };
     }
 
+    private static IServiceCollection AddShell(
+        this IServiceCollection services, Func<IServiceProvider, IRemoteShell> shell) =>
+        services.AddSingleton(shell).PostConfigure<OperationsOptions>(Hasten);
+
     // What a person has set stands; the patience of Azure does not.
-    private static void Hasten(OperationsOptions options, IConfiguration configuration)
+    private static void Hasten(OperationsOptions options)
     {
         var azure = new OperationsOptions();
         if (options.BootPatience == azure.BootPatience)

@@ -1,22 +1,38 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using ParentClaw.ParentBot.Configuration;
 using ParentClaw.Sandbox;
 
 namespace ParentClaw.ParentBot.SandboxHost;
 
 /// <summary>Starts the embedded sandbox in the data folder, initialised, with its images.</summary>
-internal static class SandboxFleet
+internal static partial class SandboxFleet
 {
     private const string Group = "parentclaw-sandbox";
     private const string Definition = "claw";
 
-    /// <summary>Starts it; its machines that should run are booted.</summary>
+    /// <summary>Starts it; its machines that should run are booted. Images of machines that boot are made first.</summary>
+    /// <param name="settings">What the person has set.</param>
+    /// <param name="dataFolder">The sandbox is a folder in it.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">For what takes long before the start; not used after it.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="StartRefusedException">This computer lacks what such machines need, or an image cannot be
+    /// made.</exception>
     internal static async Task<SandboxServer> StartAsync(
         EmbeddedSandboxOptions settings, string dataFolder, TimeProvider time, ILoggerFactory loggers,
         CancellationToken cancellationToken)
     {
+        var logger = loggers.CreateLogger(typeof(SandboxFleet));
         var folder = Path.Combine(dataFolder, "sandbox");
-        var images = SandboxImages.Lay(Path.Combine(folder, "images"));
+        if (SandboxServer.WhatIsMissingFor(settings.Machines) is { } missing)
+            throw new StartRefusedException(missing);
+        var boots = settings.Machines == MachineKind.Nspawn;
+        var cache = settings.ImageCache ?? NspawnImages.DefaultCache;
+        var images = boots
+            ? await NspawnImages.MakeAsync(cache, line => LogImages(logger, line), cancellationToken)
+            : SandboxImages.Lay(Path.Combine(folder, "images"));
         var server = await SandboxServer.StartAsync(
             new SandboxOptions
             {
@@ -28,6 +44,7 @@ internal static class SandboxFleet
                 ResourceGroup = Group,
                 ImageDefinition = Definition,
                 Images = images,
+                MarketplaceImage = boots ? Path.Combine(cache, NspawnImages.Stock) : null,
                 ImageTags = new Dictionary<string, IReadOnlyDictionary<string, string>>
                 {
                     [SandboxImages.Bad] =
@@ -35,7 +52,7 @@ internal static class SandboxFleet
                 },
             },
             time,
-            loggers,
+            NullLoggerFactory.Instance,
             cancellationToken);
         foreach (var fault in settings.Faults)
             server.Faults.Add(FaultLine.Parse(fault));
@@ -62,4 +79,7 @@ internal static class SandboxFleet
             ["AzureVms:Images:Default"] = SandboxImages.Default,
         };
     }
+
+    [LoggerMessage(LogLevel.Information, "{Line}")]
+    private static partial void LogImages(ILogger logger, string line);
 }

@@ -17,7 +17,7 @@ internal static class SandboxImages
     private static string Source => Path.Combine(AppContext.BaseDirectory, "SandboxHost", "image");
 
     /// <summary>Lays the images out and returns the folder of each version.</summary>
-    internal static Dictionary<string, string> Lay(string folder)
+    internal static IReadOnlyDictionary<string, string> Lay(string folder)
     {
         var images = new Dictionary<string, string>();
         foreach (var version in Directory.EnumerateFiles(Path.Combine(Source, "versions")))

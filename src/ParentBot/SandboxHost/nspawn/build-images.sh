@@ -4,7 +4,8 @@
 # Usage:   build-images.sh FOLDER [IMAGE ...]     all of them where none is named; needs root
 # Reads:   APP_LAYER (folder that becomes /opt/claw; needed beyond stock), the host's CA bundle and name servers,
 #          MIRROR (a Debian mirror), this folder's lib.sh
-# Writes:  FOLDER/layers/NAME-KEY, and last FOLDER/NAME/layers: the layers of an image, a line each, topmost first
+# Writes:  FOLDER/layers/NAME-KEY, and last FOLDER/NAME/layers: the layers of an image, a line each, topmost first;
+#          FOLDER/build.log, what the tools of the last run printed
 # Exit:    0 all there   2 usage   3 a program is missing, or the account is not root   1 a step failed (said why)
 set -Eeuo pipefail
 shopt -s inherit_errexit
@@ -15,6 +16,7 @@ shopt -s inherit_errexit
 readonly SUITE=bookworm
 # The version that machines of 1.0.0 bring, older than what the app layer pins: an upgrade then has a way to go.
 readonly FIRST_OPENCLAW=2026.9.5
+readonly GATEWAY_PORT=18789 # OpenClaw's own default
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=src/ParentBot/SandboxHost/nspawn/lib.sh
@@ -91,11 +93,30 @@ build_1_1_0() {
   forget_identity "$root"
 }
 
-# Honestly broken: its Node.js cannot run a gateway, whatever version of OpenClaw comes onto it.
+# Honestly broken: something else has the gateway's port and hangs up on who calls, so that no OpenClaw, whatever
+# version comes onto it, ever serves there.
 build_1_2_0_bad() {
-  local root=$1 name=1.2.0-bad
-  break_openclaw "$root"
-  name_image "$root" "$name"
+  local root=$1
+  put "$root/etc/systemd/system/port-squatter.socket" <<CFG
+[Unit]
+Description=A leftover that listens where the gateway should
+
+[Socket]
+ListenStream=127.0.0.1:$GATEWAY_PORT
+Accept=yes
+
+[Install]
+WantedBy=sockets.target
+CFG
+  put "$root/etc/systemd/system/port-squatter@.service" <<CFG
+[Unit]
+Description=Hangs up
+
+[Service]
+ExecStart=/bin/true
+CFG
+  in_chroot "$root" systemctl enable port-squatter.socket
+  name_image "$root" 1.2.0-bad
 }
 
 main() {
@@ -108,6 +129,7 @@ main() {
   folder=$(cd "$folder" && pwd)
   exec 9>"$folder/lock"
   flock 9
+  say_to_file "$folder/build.log"
   for image in "$@"; do
     ensure_image "$folder" "$image"
   done

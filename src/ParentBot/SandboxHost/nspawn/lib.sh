@@ -7,7 +7,20 @@ export ACCOUNT=claw
 
 readonly HOST_BUNDLE=/etc/ssl/certs/ca-certificates.crt
 
-log() { printf '%s build-images: %s\n' "$(TZ=UTC printf '%(%FT%TZ)T' -1)" "$*" >&2; }
+# What apt and debootstrap print goes to a file: it is long, and of use only where something failed.
+say_to_file() {
+  BUILD_LOG=$1
+  exec 3>&2 2>"$BUILD_LOG"
+  trap 'note_failure "$BASH_COMMAND" "${BASH_SOURCE[0]##*/}:$LINENO"' ERR
+}
+
+note_failure() {
+  trap - ERR
+  tail -n 3 "$BUILD_LOG" >&3
+  printf 'error: %s failed at %s; all of it is in %s\n' "$1" "$2" "$BUILD_LOG" >&3
+}
+
+log() { printf '%s build-images: %s\n' "$(TZ=UTC printf '%(%FT%TZ)T' -1)" "$*" | tee /dev/fd/3 >&2; }
 
 # refuse CODE SENTENCE
 refuse() {
@@ -135,7 +148,7 @@ in_chroot() {
   chmod 755 "$root/usr/sbin/policy-rc.d"
   env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
     DEBIAN_FRONTEND=noninteractive NODE_EXTRA_CA_CERTS="$HOST_BUNDLE" CLAW_USER="${CLAW_USER:-}" \
-    CLAW_PROFILE="${CLAW_PROFILE:-}" CLAW_OPENCLAW="${CLAW_OPENCLAW:-}" chroot "$root" "$@" >&2
+    CLAW_PROFILE="${CLAW_PROFILE:-}" CLAW_OPENCLAW="${CLAW_OPENCLAW:-}" chroot "$root" "$@" >&2 3>&- 9>&-
   rm -f "$root/usr/sbin/policy-rc.d"
 }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace ParentClaw.Sandbox.Machines.Nspawn;
@@ -10,10 +9,8 @@ namespace ParentClaw.Sandbox.Machines.Nspawn;
 /// </summary>
 internal sealed partial class NspawnMachines : IMachineHost
 {
-    private readonly ConcurrentDictionary<string, (NspawnFolder Folder, MachineRecord Record)> _machines =
-        new(StringComparer.Ordinal);
-
     private readonly string _folder;
+    private readonly NspawnRegister _machines;
     private readonly NspawnNetwork _network;
     private readonly NspawnStorage _storage;
     private readonly NspawnDisks _disks;
@@ -21,16 +18,12 @@ internal sealed partial class NspawnMachines : IMachineHost
 
     private NspawnMachines(string folder, NspawnNetwork network, ILogger<NspawnMachines> logger)
     {
-        _folder = Directory.CreateDirectory(Path.Combine(folder, "machines")).FullName;
+        _folder = folder;
+        _machines = new NspawnRegister(Path.Combine(folder, "machines"));
         _network = network;
         _storage = new NspawnStorage(folder);
         _disks = new NspawnDisks(_storage);
         _logger = logger;
-        foreach (var path in Directory.EnumerateDirectories(_folder))
-        {
-            if (new MachineFolder(path).Read() is { } record)
-                _machines[record.Id] = (new NspawnFolder(path, ShortId(record.Id)), record);
-        }
     }
 
     /// <exception cref="PlatformNotSupportedException">This computer lacks something; the message says what to do.</exception>
@@ -44,24 +37,23 @@ internal sealed partial class NspawnMachines : IMachineHost
 
     public async Task CreateAsync(MachineSpec machine, CancellationToken cancellationToken)
     {
-        if (_machines.TryGetValue(machine.Id, out var known) && known.Record.Provisioned)
+        if (_machines.TryFind(machine.Id, out _, out var known) && known.Provisioned)
             return;
-        var folder = new NspawnFolder(
-            Path.Combine(_folder, $"{machine.Name}-{ShortId(machine.Id)}"), ShortId(machine.Id));
+        var folder = _machines.FolderOf(machine);
         await RemoveAsync(folder, cancellationToken);
         Directory.CreateDirectory(folder.Path);
         var record = new MachineRecord { Id = machine.Id, Name = machine.Name };
-        Save(folder, record);
+        _machines.Save(folder, record);
         await NspawnRoot.MakeAsync(folder, machine.ImageFolder, cancellationToken);
         FirstBoot.Prepare(folder, machine);
         await BootAsync(folder, record, machine, cancellationToken);
         await NspawnLife.WaitForCloudInitAsync(folder, machine.CustomData is not null, cancellationToken);
-        Save(folder, Require(machine.Id).Record with { Provisioned = true });
+        _machines.Save(folder, _machines.Require(machine.Id).Record with { Provisioned = true });
     }
 
     public async Task StartAsync(MachineSpec machine, CancellationToken cancellationToken)
     {
-        var (folder, record) = Require(machine.Id);
+        var (folder, record) = _machines.Require(machine.Id);
         if (ProcessTable.IsAlive(record.Pid, record.StartTicks))
             return;
         await EndAsync(folder, record, cancellationToken);
@@ -77,25 +69,25 @@ internal sealed partial class NspawnMachines : IMachineHost
 
     public async Task StopAsync(string machine, CancellationToken cancellationToken)
     {
-        if (!_machines.TryGetValue(machine, out var known))
+        if (!_machines.TryFind(machine, out var folder, out var record))
             return;
-        await EndAsync(known.Folder, known.Record, cancellationToken);
-        Save(known.Folder, known.Record.Without(MachineBreak.Hung).Without(MachineBreak.SshDead) with { Pid = 0 });
+        await EndAsync(folder, record, cancellationToken);
+        _machines.Save(folder, record.Without(MachineBreak.Hung).Without(MachineBreak.SshDead) with { Pid = 0 });
     }
 
     public async Task DeleteAsync(string machine, CancellationToken cancellationToken)
     {
-        if (!_machines.TryGetValue(machine, out var known))
+        if (!_machines.TryFind(machine, out var folder, out var record))
             return;
-        await EndAsync(known.Folder, known.Record, cancellationToken);
-        await RemoveAsync(known.Folder, cancellationToken);
-        _machines.TryRemove(machine, out _);
+        await EndAsync(folder, record, cancellationToken);
+        await RemoveAsync(folder, cancellationToken);
+        _machines.Remove(machine);
     }
 
     public async Task SetDisksAsync(
         string machine, IReadOnlyDictionary<int, string> disks, CancellationToken cancellationToken)
     {
-        var folder = Require(machine).Folder;
+        var folder = _machines.Require(machine).Folder;
         await _disks.SetAsync(folder, new Guest(folder.KernelName).Init, disks, cancellationToken);
     }
 
@@ -103,16 +95,16 @@ internal sealed partial class NspawnMachines : IMachineHost
 
     public async Task SetAddressesAsync(MachineSpec machine, CancellationToken cancellationToken)
     {
-        if (!_machines.TryGetValue(machine.Id, out var known) || !Directory.Exists(known.Folder.InRoot("etc")))
+        if (!_machines.TryFind(machine.Id, out var folder, out _) || !Directory.Exists(folder.InRoot("etc")))
             return;
-        FirstBoot.SetNetwork(known.Folder, machine, _network.Range);
-        if (new Guest(known.Folder.KernelName).Init is { } init)
+        FirstBoot.SetNetwork(folder, machine, _network.Range);
+        if (new Guest(folder.KernelName).Init is { } init)
             await GuestAddresses.SetAsync(init, machine, _network, cancellationToken);
     }
 
     public Task CreateStorageAsync(
         string storage, int sizeGiB, string? copyOf, CancellationToken cancellationToken) =>
-        _storage.CreateAsync(storage, sizeGiB, copyOf, MountOf, cancellationToken);
+        _storage.CreateAsync(storage, sizeGiB, copyOf, _machines.MountOf, cancellationToken);
 
     public Task DeleteStorageAsync(string storage, CancellationToken cancellationToken) =>
         _storage.DeleteAsync(storage, cancellationToken);
@@ -120,15 +112,14 @@ internal sealed partial class NspawnMachines : IMachineHost
     public async Task<CommandOutput?> RunAsync(
         string machine, string script, IReadOnlyDictionary<string, string> parameters,
         CancellationToken cancellationToken) =>
-        StatusOf(machine).Up && new Guest(Require(machine).Folder.KernelName).Init is { } init
-            ? await GuestScript.RunAsync(Require(machine).Folder, init, script, parameters, cancellationToken)
+        StatusOf(machine).Up && new Guest(_machines.Require(machine).Folder.KernelName).Init is { } init
+            ? await GuestScript.RunAsync(_machines.Require(machine).Folder, init, script, parameters, cancellationToken)
             : null;
 
     public MachineStatus StatusOf(string machine)
     {
-        if (!_machines.TryGetValue(machine, out var known))
+        if (!_machines.TryFind(machine, out var folder, out var record))
             return new MachineStatus(false, false, "", "", new Dictionary<string, string>());
-        var (folder, record) = known;
         var up = ProcessTable.IsAlive(record.Pid, record.StartTicks) && !record.Has(MachineBreak.Hung);
         var bootId = File.Exists(folder.BootIdFile) ? File.ReadAllText(folder.BootIdFile).Trim() : "";
         var ssh = up && new Guest(folder.KernelName).ListensForSsh();
@@ -136,14 +127,14 @@ internal sealed partial class NspawnMachines : IMachineHost
     }
 
     public string BootLogOf(string machine) =>
-        _machines.TryGetValue(machine, out var known) && File.Exists(known.Folder.BootLog)
-            ? File.ReadAllText(known.Folder.BootLog)
+        _machines.TryFind(machine, out var folder, out _) && File.Exists(folder.BootLog)
+            ? File.ReadAllText(folder.BootLog)
             : "";
 
     public async Task SetBreakAsync(
         string machine, MachineBreak what, bool broken, CancellationToken cancellationToken)
     {
-        var (folder, record) = Require(machine);
+        var (folder, record) = _machines.Require(machine);
         var guest = new Guest(folder.KernelName);
         switch (what)
         {
@@ -159,22 +150,21 @@ internal sealed partial class NspawnMachines : IMachineHost
                 break;
         }
 
-        Save(folder, broken ? record.With(what) : record.Without(what));
+        _machines.Save(folder, broken ? record.With(what) : record.Without(what));
     }
 
     /// <summary>Ends what runs and gives everything back to the computer: mounts, loop devices, the network.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(_machines.Values.Select(async m =>
+        await Task.WhenAll(_machines.All.Select(async m =>
         {
             await EndAsync(m.Folder, m.Record, CancellationToken.None);
             await NspawnRoot.UnmountAsync(m.Folder, CancellationToken.None);
+            await ProcessStorage.RemoveAsync(m.Folder.Disks, CancellationToken.None);
         }));
-        await LoopDevices.DetachAsync(Path.GetDirectoryName(_folder)!, CancellationToken.None);
+        await LoopDevices.DetachAsync(_folder, CancellationToken.None);
         await _network.CloseAsync(CancellationToken.None);
     }
-
-    private static string ShortId(string machine) => machine[..8];
 
     private async Task BootAsync(
         NspawnFolder folder, MachineRecord record, MachineSpec machine, CancellationToken cancellationToken)
@@ -182,7 +172,7 @@ internal sealed partial class NspawnMachines : IMachineHost
         await _disks.SetAsync(folder, null, machine.Disks, cancellationToken);
         FirstBoot.SetNetwork(folder, machine, _network.Range);
         var pid = NspawnLife.Launch(folder, machine.Name, _network.Bridge);
-        Save(folder, record with
+        _machines.Save(folder, record with
         {
             Pid = pid,
             StartTicks = ProcessTable.StartTicksOf(pid) ?? 0,
@@ -204,21 +194,6 @@ internal sealed partial class NspawnMachines : IMachineHost
         await NspawnRoot.UnmountAsync(folder, cancellationToken);
         await ProcessStorage.RemoveAsync(folder.Path, cancellationToken);
         await ProcessStorage.RemoveAsync(folder.Disks, cancellationToken);
-    }
-
-    private string? MountOf(int loop) => _machines.Values
-        .Select(m => new Guest(m.Folder.KernelName).Init).OfType<int>()
-        .SelectMany(init => Guest.MountsOf(init, loop)).FirstOrDefault();
-
-    private (NspawnFolder Folder, MachineRecord Record) Require(string machine) =>
-        _machines.TryGetValue(machine, out var known)
-            ? known
-            : throw new InvalidOperationException($"There is no machine {machine}.");
-
-    private void Save(NspawnFolder folder, MachineRecord record)
-    {
-        folder.Write(record);
-        _machines[record.Id] = (folder, record);
     }
 
     [LoggerMessage(LogLevel.Debug, "Machine {Machine} boots as process {Pid}.")]

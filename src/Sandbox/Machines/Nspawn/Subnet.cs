@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 namespace ParentClaw.Sandbox.Machines.Nspawn;
 
 /// <summary>A range of IPv4 addresses, <c>10.77.16.0/20</c>.</summary>
-internal readonly record struct Subnet(uint First, int Prefix)
+internal sealed record Subnet(uint First, int Prefix)
 {
     /// <summary>
     /// Ranges of sandboxes come out of 10.64.0.0/10. Not out of 100.64.0.0/10: where Tailscale runs on the computer,

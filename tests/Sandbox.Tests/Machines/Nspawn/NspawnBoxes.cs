@@ -28,6 +28,7 @@ public abstract class NspawnBoxes
         return await CreateAsync(box, name, $"{name}-d1");
     }
 
+    /// <summary>A machine on a NIC that is there.</summary>
     private protected static async Task<SandboxMachine> CreateAsync(Box box, string name, string? disk)
     {
         var keys = await Keys.Value;
@@ -49,11 +50,28 @@ public abstract class NspawnBoxes
     private protected static async Task<(int Exit, string Output)> TrySshAsync(string address, string command) =>
         await (await Keys.Value).SshAsync("keeper", address, command);
 
+    /// <summary>A boot is over for who starts it before sshd listens.</summary>
+    private protected static async Task UntilSshAsync(Box box, string name)
+    {
+        while (!box.Server.Machines.FindByName(name)!.SshReachable)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+    }
+
     private protected static async Task<string> RunAsync(Box box, string name, string script)
     {
         var answer = await box.PostAsync($"{box.VmId(name)}/runCommand", Some.Script(script));
         return answer.Body!["value"]!.AsArray()[0]!["message"]!.GetValue<string>();
     }
+
+    /// <summary>A script on a machine with its data disk mounted at <c>/data</c>, formatted where it was not.</summary>
+    private protected static Task<string> OnDataAsync(Box box, string name, string script, int lun = 0) =>
+        RunAsync(box, name, $"""
+            set -e
+            disk=/dev/disk/azure/scsi1/lun{lun}
+            blkid -p $disk >/dev/null || mkfs.ext4 -q $disk
+            mountpoint -q /data || {{ mkdir -p /data; mount $disk /data; }}
+            {script}
+            """);
 
     private static string UserData(MachineKeys keys) => "#cloud-config\n" + new JsonObject
     {

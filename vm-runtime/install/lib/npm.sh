@@ -19,6 +19,7 @@ ensure_npm_program() {
 install_npm_program() {
   local new=$folder.new old=$folder.old found turn code=0
   work_folder
+  UNFINISHED+=("$new")
   for ((turn = 1; turn <= INSTALL_ATTEMPTS; turn++)); do
     ((turn == 1)) || sleep "$INSTALL_PAUSE"
     rm -rf "$new"
@@ -45,7 +46,6 @@ install_npm_program() {
 die_of_npm() {
   local why
   why=$(sed -n 's/^npm error //p' "$WORK/npm" | grep -v '^A complete log' | head -n 1 | cut -c 1-200) || true
-  rm -rf "$new"
   die "$EXIT_INSTALL" "npm install $package@$version exit code $1: ${why:-no word}; look at the machine's way to the" \
     "registry, then run boot.sh"
 }
@@ -53,10 +53,8 @@ die_of_npm() {
 check_npm_program() {
   local answer code=0
   answer=$(as_installer timeout 60 "$1" --version </dev/null 2>&1) || code=$?
-  if ((code != 0)); then
-    rm -rf "$new"
-    die "$EXIT_INSTALL" "$package@$version does not run (exit code $code: ${answer:0:200}); order another version"
-  fi
+  ((code == 0)) \
+    || die "$EXIT_INSTALL" "$package@$version does not run (exit code $code: ${answer:0:200}); order another version"
   log "$package@$version: ${answer%%$'\n'*}"
 }
 

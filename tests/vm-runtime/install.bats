@@ -18,6 +18,7 @@ state_of() { jq -r --arg name "$2" '.scripts[] | select(.name == $name).state' <
   [ "$(readlink "$ROOT/usr/local/bin/openclaw")" = /opt/openclaw/bin/openclaw ]
   [ "$("$ROOT/opt/node-$NODE_VERSION/bin/node")" = "v$NODE_VERSION" ]
   run ! grep -q xfce4 "$STATE/packages"
+  [ "$(grep -c ^update "$STATE/apt")" -eq 1 ]
   nothing_left
 }
 

@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # Purpose: a program from npm in a folder of its own, which belongs to the claw's account: there it can update itself.
 
+NPM_SECONDS=1200 # OpenClaw takes one minute, and ten on a slow line
+
 # ensure_npm_program PACKAGE VERSION FOLDER PROGRAM: FOLDER/.ordered says which version was asked for last. What updated
 # itself since stays: an older OpenClaw would refuse the state that a newer one migrated.
 ensure_npm_program() {
@@ -27,8 +29,9 @@ install_npm_program() {
     if has_account; then chown "$CLAW_USER:" "$new" "$WORK/home"; fi
     log "npm install $package@$version"
     code=0
-    as_installer npm install --global --prefix "$new" --cache "$WORK/home/cache" --allow-scripts="$package" \
-      --no-fund --no-audit --loglevel=error "$package@$version" </dev/null >"$WORK/npm" 2>&1 || code=$?
+    as_installer timeout "$NPM_SECONDS" npm install --global --prefix "$new" --cache "$WORK/home/cache" \
+      --allow-scripts="$package" --no-fund --no-audit --loglevel=error "$package@$version" \
+      </dev/null >"$WORK/npm" 2>&1 || code=$?
     cat "$WORK/npm" >&2
     ((code != 0)) || break
   done

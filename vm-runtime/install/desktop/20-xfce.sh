@@ -13,8 +13,8 @@ for part in script packages desktop; do
 done
 
 PACKAGES=(
-  adwaita-icon-theme dbus-x11 fonts-dejavu-core mousepad thunar x11-utils x11-xserver-utils xclip xdg-utils xfce4
-  xfce4-terminal
+  adwaita-icon-theme dbus-user-session dbus-x11 fonts-dejavu-core libpam-systemd mousepad thunar x11-utils
+  x11-xserver-utils xclip xdg-utils xfce4 xfce4-terminal
 )
 LISTENERS=(
   avahi-daemon.service avahi-daemon.socket cups.service cups.socket cups.path cups-browsed.service rpcbind.service

@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # Purpose: a program from npm in a folder of its own, which belongs to the claw's account: there it can update itself.
 
+NPM_SECONDS=1200 # OpenClaw takes one minute, and ten on a slow line
+
 # ensure_npm_program PACKAGE VERSION FOLDER PROGRAM: FOLDER/.ordered says which version was asked for last. What updated
 # itself since stays: an older OpenClaw would refuse the state that a newer one migrated.
 ensure_npm_program() {
@@ -19,6 +21,7 @@ ensure_npm_program() {
 install_npm_program() {
   local new=$folder.new old=$folder.old found turn code=0
   work_folder
+  UNFINISHED+=("$new")
   for ((turn = 1; turn <= INSTALL_ATTEMPTS; turn++)); do
     ((turn == 1)) || sleep "$INSTALL_PAUSE"
     rm -rf "$new"
@@ -26,8 +29,9 @@ install_npm_program() {
     if has_account; then chown "$CLAW_USER:" "$new" "$WORK/home"; fi
     log "npm install $package@$version"
     code=0
-    as_installer npm install --global --prefix "$new" --cache "$WORK/home/cache" --allow-scripts="$package" \
-      --no-fund --no-audit --loglevel=error "$package@$version" </dev/null >"$WORK/npm" 2>&1 || code=$?
+    as_installer timeout "$NPM_SECONDS" npm install --global --prefix "$new" --cache "$WORK/home/cache" \
+      --allow-scripts="$package" --no-fund --no-audit --loglevel=error "$package@$version" \
+      </dev/null >"$WORK/npm" 2>&1 || code=$?
     cat "$WORK/npm" >&2
     ((code != 0)) || break
   done
@@ -45,7 +49,6 @@ install_npm_program() {
 die_of_npm() {
   local why
   why=$(sed -n 's/^npm error //p' "$WORK/npm" | grep -v '^A complete log' | head -n 1 | cut -c 1-200) || true
-  rm -rf "$new"
   die "$EXIT_INSTALL" "npm install $package@$version exit code $1: ${why:-no word}; look at the machine's way to the" \
     "registry, then run boot.sh"
 }
@@ -53,10 +56,8 @@ die_of_npm() {
 check_npm_program() {
   local answer code=0
   answer=$(as_installer timeout 60 "$1" --version </dev/null 2>&1) || code=$?
-  if ((code != 0)); then
-    rm -rf "$new"
-    die "$EXIT_INSTALL" "$package@$version does not run (exit code $code: ${answer:0:200}); order another version"
-  fi
+  ((code == 0)) \
+    || die "$EXIT_INSTALL" "$package@$version does not run (exit code $code: ${answer:0:200}); order another version"
   log "$package@$version: ${answer%%$'\n'*}"
 }
 

@@ -2,6 +2,7 @@
 # Purpose: the distribution's packages, without what they recommend, and without starting what they bring.
 
 export DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
+LISTS_ARE_NEW=$CLAW_RUN/package-lists
 
 # missing_packages NAME...: those that are not wholly installed, one a line.
 missing_packages() {
@@ -26,14 +27,21 @@ try_packages() {
     log "apt-get install $*"
     code=0
     # Installing was cut off once: what is unpacked must be configured first.
-    { dpkg --configure -a && apt_get update && apt_get install -y "$@"; } >"$output" 2>&1 || code=$?
+    { dpkg --configure -a && update_lists && apt_get install -y "$@"; } >"$output" 2>&1 || code=$?
     ((code != 0)) || break
+    rm -f "$LISTS_ARE_NEW"
     PACKAGES_WHY="apt-get exit code $code: $(grep -E '^(E|dpkg):' "$output" | tail -n 1 | cut -c 1-200)"
     log "$PACKAGES_WHY, attempt $turn of $INSTALL_ATTEMPTS"
   done
   ((code == 0)) || return 1
   apt_get clean
   changed
+}
+
+# Once for all scripts of a run; anew where something failed.
+update_lists() {
+  [[ -z $(find "$LISTS_ARE_NEW" -mmin -30 2>/dev/null) ]] || return 0
+  apt_get update && mkdir -p "$CLAW_RUN" && touch "$LISTS_ARE_NEW"
 }
 
 # Two minutes for whoever holds dpkg's lock: on a fresh machine that is the daily upgrade.

@@ -16,6 +16,7 @@ export PATH="$ROOT/usr/local/bin:$PATH"
 POLICY="$ROOT/usr/sbin/policy-rc.d"
 POLICY_MARK='# by install.sh'
 WORK=''
+UNFINISHED=() # what is built beside its place; it goes where the script fails before it is moved there
 
 # work_folder: WORK, on the disk rather than in memory; it goes when the script ends.
 work_folder() {
@@ -37,7 +38,7 @@ conclude() {
   local code=$?
   trap - EXIT
   set +e # what is half made must go, whatever is broken
-  [[ -z $WORK ]] || rm -rf "$WORK"
+  rm -rf ${WORK:+"$WORK"} "${UNFINISHED[@]}"
   ! grep -qsF "$POLICY_MARK" "$POLICY" || rm -f "$POLICY"
   ((code == 0)) || printf 'failed %s\n' "${FAILURE:-exit code $code}"
   exit "$code"

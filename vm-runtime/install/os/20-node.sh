@@ -32,7 +32,8 @@ install_node() {
   architecture
   if [[ $ARCHITECTURE == arm64 ]]; then arch=arm64 sum=$NODE_SHA512_ARM64; fi
   work_folder
-  new=$ROOT/opt/.node.new
+  new=$ROOT$NODE.new
+  UNFINISHED+=("$new")
   rm -rf "$new"
   mkdir -p "$new/lib/node_modules/npm"
   download "$REGISTRY/node-linux-$arch/-/node-linux-$arch-$NODE_VERSION.tgz" "$WORK/node.tgz" sha512 "$sum"

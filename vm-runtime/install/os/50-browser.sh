@@ -27,7 +27,7 @@ main() {
       tell "skipped $why; $DISTRIBUTION has no chromium of its own"
       return 0
     fi
-    [[ -z $why ]] || ensure_packages chromium chromium-sandbox
+    [[ -z $why ]] || ensure_packages chromium chromium-sandbox "${FONTS[@]}"
   fi
   ensure_packages "${FONTS[@]}"
   tell_browser

@@ -30,10 +30,11 @@ main() {
 }
 
 install_tailscale() {
-  local sum=$TAILSCALE_SHA256_AMD64 new=$ROOT/opt/.tailscale.new found
+  local sum=$TAILSCALE_SHA256_AMD64 new=$ROOT$TAILSCALE.new found
   architecture
   [[ $ARCHITECTURE == amd64 ]] || sum=$TAILSCALE_SHA256_ARM64
   work_folder
+  UNFINISHED+=("$new")
   download "$PLACE/stable/tailscale_${TAILSCALE_VERSION}_$ARCHITECTURE.tgz" "$WORK/tailscale.tgz" sha256 "$sum"
   rm -rf "$new"
   mkdir -p "$new"

@@ -45,6 +45,7 @@ public sealed class MachineKeys
         ];
         using var process = Process.Start(new ProcessStartInfo("ssh", [.. options, $"{user}@{address}", command])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

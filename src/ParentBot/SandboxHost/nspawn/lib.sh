@@ -20,7 +20,12 @@ note_failure() {
   printf 'error: %s failed at %s; all of it is in %s\n' "$1" "$2" "$BUILD_LOG" >&3
 }
 
-log() { printf '%s build-images: %s\n' "$(TZ=UTC printf '%(%FT%TZ)T' -1)" "$*" | tee /dev/fd/3 >&2; }
+log() {
+  local line
+  line="$(TZ=UTC printf '%(%FT%TZ)T' -1) build-images: $*"
+  printf '%s\n' "$line" >&3
+  printf '%s\n' "$line" >&2
+}
 
 # refuse CODE SENTENCE
 refuse() {

@@ -50,24 +50,45 @@ internal static class NspawnLife
                 () => !ProcessTable.IsAlive(machine.Pid, machine.StartTicks), s_orderly, cancellationToken);
         }
 
-        await KillAsync(new Guest(folder.KernelName), cancellationToken);
+        await KillAsync(folder, machine, cancellationToken);
         return inTime;
     }
 
-    /// <summary>Ends what is left of a machine, at once.</summary>
-    public static async Task KillAsync(Guest guest, CancellationToken cancellationToken)
+    /// <summary>Ends a machine at once and removes all of it, but for its data disks.</summary>
+    public static async Task RemoveAsync(
+        NspawnFolder folder, MachineRecord? machine, CancellationToken cancellationToken)
     {
+        await KillAsync(folder, machine, cancellationToken);
+        await NspawnRoot.UnmountAsync(folder, cancellationToken);
+        await ProcessStorage.RemoveAsync(folder.Path, cancellationToken);
+        await ProcessStorage.RemoveAsync(folder.Disks, cancellationToken);
+    }
+
+    /// <summary>Ends what is left of a machine, at once.</summary>
+    public static async Task KillAsync(
+        NspawnFolder folder, MachineRecord? machine, CancellationToken cancellationToken)
+    {
+        var guest = new Guest(folder.KernelName);
         var gone = await WaitAsync(
             () =>
             {
                 // Again each time: a process may have started another between the look and the signal.
                 guest.Kill();
-                return guest.TryForget();
+                return !Supervised(machine) && guest.TryForget();
             },
             s_killed,
             cancellationToken);
         if (!gone)
             throw new IOException("A machine's processes could not be killed: they wait for a disk or a mount.");
+    }
+
+    /// <summary>A supervisor that was launched this moment is in no cgroup yet.</summary>
+    private static bool Supervised(MachineRecord? machine)
+    {
+        if (machine is null || !ProcessTable.IsAlive(machine.Pid, machine.StartTicks))
+            return false;
+        ProcessTable.Signal(machine.Pid, ProcessTable.Kill);
+        return true;
     }
 
     /// <summary>Machines live in real time, whatever clock the region has.</summary>

@@ -40,7 +40,7 @@ internal sealed partial class NspawnMachines : IMachineHost
         if (_machines.TryFind(machine.Id, out _, out var known) && known.Provisioned)
             return;
         var folder = _machines.FolderOf(machine);
-        await RemoveAsync(folder, cancellationToken);
+        await NspawnLife.RemoveAsync(folder, known, cancellationToken);
         Directory.CreateDirectory(folder.Path);
         var record = new MachineRecord { Id = machine.Id, Name = machine.Name };
         _machines.Save(folder, record);
@@ -80,7 +80,7 @@ internal sealed partial class NspawnMachines : IMachineHost
         if (!_machines.TryFind(machine, out var folder, out var record))
             return;
         await EndAsync(folder, record, cancellationToken);
-        await RemoveAsync(folder, cancellationToken);
+        await NspawnLife.RemoveAsync(folder, record, cancellationToken);
         _machines.Remove(machine);
     }
 
@@ -146,7 +146,7 @@ internal sealed partial class NspawnMachines : IMachineHost
                     cancellationToken, Guest.Enter(init, "systemctl", broken ? "stop" : "start", "ssh.service"));
                 break;
             case MachineBreak.RuinedDisk when broken:
-                await NspawnLife.KillAsync(guest, cancellationToken);
+                await NspawnLife.KillAsync(folder, record, cancellationToken);
                 break;
         }
 
@@ -171,6 +171,7 @@ internal sealed partial class NspawnMachines : IMachineHost
     {
         await _disks.SetAsync(folder, null, machine.Disks, cancellationToken);
         FirstBoot.SetNetwork(folder, machine, _network.Range);
+        AtomicFile.Write(folder.BootIdFile, Guid.NewGuid().ToString());
         var pid = NspawnLife.Launch(folder, machine.Name, _network.Bridge);
         _machines.Save(folder, record with
         {
@@ -186,14 +187,6 @@ internal sealed partial class NspawnMachines : IMachineHost
     {
         if (!await NspawnLife.EndAsync(folder, record, cancellationToken))
             LogKilled(record.Name);
-    }
-
-    private static async Task RemoveAsync(NspawnFolder folder, CancellationToken cancellationToken)
-    {
-        await NspawnLife.KillAsync(new Guest(folder.KernelName), cancellationToken);
-        await NspawnRoot.UnmountAsync(folder, cancellationToken);
-        await ProcessStorage.RemoveAsync(folder.Path, cancellationToken);
-        await ProcessStorage.RemoveAsync(folder.Disks, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Debug, "Machine {Machine} boots as process {Pid}.")]

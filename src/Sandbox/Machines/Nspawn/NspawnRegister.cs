@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace ParentClaw.Sandbox.Machines.Nspawn;
 
@@ -26,7 +27,8 @@ internal sealed class NspawnRegister
     public NspawnFolder FolderOf(MachineSpec machine) =>
         new(Path.Combine(_folder, $"{machine.Name}-{ShortId(machine.Id)}"), ShortId(machine.Id));
 
-    public bool TryFind(string machine, out NspawnFolder folder, out MachineRecord record)
+    public bool TryFind(
+        string machine, [NotNullWhen(true)] out NspawnFolder? folder, [NotNullWhen(true)] out MachineRecord? record)
     {
         var found = _machines.TryGetValue(machine, out var known);
         (folder, record) = known;

@@ -3,7 +3,7 @@
 #          SIGTERM shuts it down in order. Outlives whoever started it.
 # Usage:   nspawn-machine.sh FOLDER HOSTNAME BRIDGE CGROUP DISKS
 # Reads:   FOLDER/root (the machine's root, mounted), DISKS (a block device lunN for each data disk)
-# Writes:  FOLDER/boot-id (new with each boot), FOLDER/boot.log (console since the last boot)
+# Writes:  FOLDER/boot-id (new with each reboot), FOLDER/boot.log (console since the last boot)
 # Exit:    the container's own exit code
 set -Eeuo pipefail
 shopt -s inherit_errexit nullglob
@@ -22,6 +22,7 @@ main() {
     code=0
     wait_for_child || code=$?
     ((code == REBOOT)) || break
+    renew_boot_id "$folder"
   done
   exit "$code"
 }
@@ -48,14 +49,18 @@ boot() {
   done
   # What a VPN needs, and a virtual machine has.
   [[ ! -e /dev/net/tun ]] || binds+=(--bind=/dev/net/tun)
-  cat /proc/sys/kernel/random/uuid >"$folder/boot-id.new"
-  mv "$folder/boot-id.new" "$folder/boot-id"
   # --register=no, --keep-unit: neither machined nor a system bus is needed on the host.
   systemd-nspawn --quiet --boot --directory="$folder/root" --machine="$cgroup" --hostname="$host" \
     --register=no --keep-unit --network-bridge="$bridge" --kill-signal=SIGRTMIN+3 --console=read-only \
     --resolv-conf=off --timezone=off --link-journal=no --bind="$disks:/dev/disk/azure/scsi1" "${binds[@]}" \
     </dev/null >"$folder/boot.log" 2>&1 &
   child=$!
+}
+
+# Who started this machine wrote the first one, so that it is there when the start has been answered.
+renew_boot_id() {
+  cat /proc/sys/kernel/random/uuid >"$1/boot-id.new"
+  mv "$1/boot-id.new" "$1/boot-id"
 }
 
 # wait(1) also returns where a signal came in between; the child's own code counts.

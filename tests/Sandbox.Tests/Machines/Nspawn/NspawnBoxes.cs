@@ -35,7 +35,8 @@ public abstract class NspawnBoxes
         var body = Some.Machine(box, $"{name}-nic", disk, customData: UserData(keys));
         body["properties"]!["osProfile"]!["linuxConfiguration"]!["ssh"]!["publicKeys"]![0]!["keyData"] = keys.AccessPublic;
         var made = await box.EndOfAsync(await box.PutAsync(box.VmId(name), Box.Compute, body));
-        (made.Text("status") ?? "Succeeded").ShouldBe("Succeeded", made.Body?.ToJsonString());
+        (await box.GetAsync(box.VmId(name), Box.Compute)).Property("provisioningState")!.GetValue<string>()
+            .ShouldBe("Succeeded", made.Body?.ToJsonString());
         return box.Server.Machines.FindByName(name)!;
     }
 
@@ -65,12 +66,12 @@ public abstract class NspawnBoxes
 
     /// <summary>A script on a machine with its data disk mounted at <c>/data</c>, formatted where it was not.</summary>
     private protected static Task<string> OnDataAsync(Box box, string name, string script, int lun = 0) =>
-        RunAsync(box, name, $"""
+        RunAsync(box, name, $$"""
             set -e
-            disk=/dev/disk/azure/scsi1/lun{lun}
+            disk=/dev/disk/azure/scsi1/lun{{lun}}
             blkid -p $disk >/dev/null || mkfs.ext4 -q $disk
-            mountpoint -q /data || {{ mkdir -p /data; mount $disk /data; }}
-            {script}
+            mountpoint -q /data || { mkdir -p /data; mount $disk /data; }
+            {{script}}
             """);
 
     private static string UserData(MachineKeys keys) => "#cloud-config\n" + new JsonObject

@@ -80,6 +80,18 @@ state_of() { jq -r --arg name "$2" '.scripts[] | select(.name == $name).state' <
   [[ ${stderr_lines[-1]} == *'error: 20-node.sh: it ended with exit code 137; read the log above' ]]
 }
 
+@test "What a script leaves running holds no lock" {
+  printf '%s\n' 'sleep 60 >/dev/null 2>&1 3>&- & echo $! >"$STATE/left"' 'echo unchanged' >"$INSTALL/os/60-tailscale.sh"
+  exec 9>"$BATS_TEST_TMPDIR/lock"
+  flock 9
+  install_all
+  exec 9>&-
+  held=0
+  flock -n "$BATS_TEST_TMPDIR/lock" flock -n "$ROOT/run/claw/install.lock" true || held=$?
+  kill "$(<"$STATE/left")"
+  [ "$held" -eq 0 ]
+}
+
 @test "A wrong order is refused before anything is done" {
   CLAW_PROFILE=server run --separate-stderr install_all
   [ "$status" -eq 2 ]

@@ -14,7 +14,7 @@ done
 
 PACKAGES=(
   adwaita-icon-theme dbus-user-session dbus-x11 fonts-dejavu-core libpam-systemd mousepad thunar x11-utils
-  x11-xserver-utils xclip xdg-utils xfce4 xfce4-terminal
+  x11-xserver-utils xauth xclip xdg-utils xfce4 xfce4-terminal
 )
 LISTENERS=(
   avahi-daemon.service avahi-daemon.socket cups.service cups.socket cups.path cups-browsed.service rpcbind.service

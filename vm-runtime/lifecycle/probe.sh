@@ -23,6 +23,7 @@ main() {
   printf ',"disk":%s' "$(disk_part)"
   printf ',"machine":%s' "$(machine_part)"
   printf ',"updatesPending":%s' "$(updates_part)"
+  printf ',"workspace":%s' "$(workspace_part)"
   printf ',"errors":%s}\n' "$(errors_part)"
 }
 
@@ -93,6 +94,11 @@ machine_part() {
 
 updates_part() {
   if mountpoint -q "$DATA"; then pending_updates | wc -l; else printf 'null'; fi
+}
+
+# What the last push to the workspace's remote came to; null where there is none.
+workspace_part() {
+  if [[ -s $MACHINE/workspace-push.json ]]; then printf '%s' "$(<"$MACHINE/workspace-push.json")"; else printf 'null'; fi
 }
 
 # Of the gateway's present run only: what it mended by a restart is no news.

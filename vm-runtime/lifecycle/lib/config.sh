@@ -28,8 +28,8 @@ ensure_defaults() {
 
 seed() {
   [[ ! -e $1 ]] || return 0
-  mkdir -p "${1%/*}"
-  put_file "$1" 600 <<<"$2"
+  ensure_folder "${1%/*}" 700 "$OWNER_IDS"
+  put_file "$1" 600 "$OWNER_IDS" <<<"$2" # the account's from the start: it validates what it can read
 }
 
 require_overlay() {
@@ -95,7 +95,8 @@ validate_config() {
   ((code != 0)) || return 0
   [[ $answer =~ \"valid\":[[:space:]]*false ]] \
     || die "$EXIT_CONFIG" "openclaw config validate gave no answer (exit code $code): is OpenClaw installed here?"
-  COMPLAINT=$(sed -n 's/^ *"message": "\(.*\)",\{0,1\}$/\1/p' <<<"$answer" | tail -n 1 | tr -d '"\134' | cut -c 1-200)
+  COMPLAINT=$(sed -n 's/^ *"message": "\(.*\)",\{0,1\}$/\1/p' <<<"$answer" | tail -n 1 | sed 's/\\n/ /g' \
+    | tr -d '"\134' | cut -c 1-200)
   COMPLAINT=${COMPLAINT:-no reason given}
 }
 

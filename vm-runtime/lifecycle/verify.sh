@@ -6,7 +6,7 @@ set -Eeuo pipefail
 shopt -s inherit_errexit
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-for part in base json settings gateway updates report checks; do
+for part in base json settings gateway mounts updates custom-data report checks checks-machine checks-exposure; do
   # shellcheck source=/dev/null
   source "$here/lib/$part.sh"
 done
@@ -24,19 +24,53 @@ main() {
   ((BAD == 0)) || exit 1
 }
 
+# By the check's name. SEEN: good, bad, blind (a need of it is bad), or none where it does not apply.
+declare -A NEEDS=() SEEN=() DETAILS=()
+
 run_checks() {
-  local check ok
+  local check group name needs
   RESULTS=()
-  BAD=0
+  COUNT=0 BAD=0
   for check in "${CHECKS[@]}"; do
-    DETAIL=''
-    ok=true
-    if ! "check_${check#*:}" 2>/dev/null; then
-      ok=false
-      BAD=$((BAD + 1))
-    fi
-    RESULTS+=("${check%%:*}" "${check#*:}" "$ok" "$DETAIL")
+    read -r group name needs <<<"$check"
+    NEEDS[$name]=$needs
   done
+  for check in "${CHECKS[@]}"; do
+    read -r group name needs <<<"$check"
+    look_at "$name"
+    case ${SEEN[$name]} in
+      good) RESULTS+=("$group" "$name" true "${DETAILS[$name]}") ;;
+      bad)
+        RESULTS+=("$group" "$name" false "${DETAILS[$name]}")
+        BAD=$((BAD + 1))
+        ;;
+      *) continue ;;
+    esac
+    COUNT=$((COUNT + 1))
+  done
+}
+
+# look_at NAME: once, after what it needs. A need that does not apply here is none.
+look_at() {
+  local name=$1 need
+  [[ -z ${SEEN[$name]:-} ]] || return 0
+  [[ $name == system_tools ]] || look_at system_tools
+  for need in ${NEEDS[$name]}; do
+    if [[ $need == @* ]]; then
+      "applies_${need#@}" || SEEN[$name]=none
+    else
+      look_at "$need"
+    fi
+  done
+  [[ -z ${SEEN[$name]:-} ]] || return 0
+  SEEN[$name]=good
+  for need in system_tools ${NEEDS[$name]}; do
+    [[ $need == "$name" || $need == @* || ${SEEN[$need]} == good || ${SEEN[$need]} == none ]] || SEEN[$name]=blind
+  done
+  [[ ${SEEN[$name]} == good ]] || return 0
+  DETAIL=''
+  "check_$name" 2>/dev/null || SEEN[$name]=bad
+  DETAILS[$name]=$DETAIL
 }
 
 print_text() {
@@ -49,7 +83,7 @@ print_text() {
     if [[ ${RESULTS[index + 2]} == true ]]; then printf '  ok   '; else printf '  BAD  '; fi
     printf '%-18s %s\n' "${RESULTS[index + 1]//_/ }" "${RESULTS[index + 3]//$'\n'/ }"
   done
-  printf '%d checks, %d bad\n' "${#CHECKS[@]}" "$BAD"
+  printf '%d checks, %d bad\n' "$COUNT" "$BAD"
 }
 
 print_json() {

@@ -1,17 +1,68 @@
 # shellcheck shell=bash
-# Purpose: the checks of verify.sh. Each looks at one thing, sets DETAIL and returns 0 (good) or 1. None writes.
+# Purpose: the checks of verify.sh: which there are, and those of the disk and what stands on it. Each looks at one
+#          thing, sets DETAIL and returns 0 (good) or 1. None writes.
 
+# Group, name, then what it needs to be able to look: other checks, and with @ what a machine must be for it to apply.
+# Where a need is red, the check says nothing: it would only repeat it in other words.
 CHECKS=(
-  disk:disk_attached disk:filesystem disk:space disk:inodes
-  mounts:data_mounted mounts:data_writable mounts:openclaw_bind mounts:workspace_bind mounts:fstab
-  config:config_valid config:owner_set config:gateway_loopback config:dm_policy config:last_good
-  secrets:secrets_private secrets:bot_token secrets:gateway_token
-  services:boot_unit services:gateway_active services:gateway_steady
-  ports:healthz ports:readyz ports:loopback_only
-  binaries:openclaw_runs binaries:system_tools
-  versions:gateway_version versions:updates_applied
-  boot:boot_report boot:not_drained
+  'disk disk_attached'
+  'disk filesystem disk_attached'
+  'disk space data_mounted'
+  'disk inodes data_mounted'
+  'mounts data_mounted'
+  'mounts data_writable data_mounted'
+  'mounts openclaw_bind data_mounted'
+  'mounts workspace_bind data_mounted'
+  'mounts chrome_bind data_mounted'
+  'mounts gh_bind data_mounted'
+  'mounts gogcli_bind data_mounted'
+  'mounts claude_bind data_mounted'
+  'mounts tailscale_bind data_mounted'
+  'mounts fstab filesystem'
+  'config config_valid openclaw_bind openclaw_runs'
+  'config config_private data_mounted'
+  'config owner_set config_valid'
+  'config gateway_local config_valid'
+  'config gateway_loopback config_valid'
+  'config gateway_auth config_valid'
+  'config dm_policy config_valid'
+  'config last_good data_mounted'
+  'secrets secrets_private data_mounted'
+  'secrets bot_token secrets_private'
+  'secrets gateway_token secrets_private'
+  'secrets machine_private data_mounted'
+  'services boot_unit'
+  'services gateway_unit'
+  'services gateway_active config_valid secrets_private'
+  'services gateway_steady gateway_active'
+  'services ssh_active'
+  'services quiet_hour'
+  'ports healthz gateway_active'
+  'ports readyz healthz bot_token'
+  'binaries system_tools'
+  'binaries node_runs @installed'
+  'binaries openclaw_runs node_runs'
+  'versions app_layer'
+  'versions node_version node_runs @installed'
+  'versions openclaw_ordered openclaw_runs'
+  'versions gateway_version openclaw_runs healthz'
+  'versions updates_applied data_mounted'
+  'display desktop_password data_mounted @desktop'
+  'display display_manager @desktop @installed'
+  'display screen display_manager @desktop @installed'
+  'display remote_desktop @desktop @installed'
+  'boot boot_report'
+  'boot not_drained'
+  'boot custom_data_gone'
+  'exposure gateway_hidden'
+  'exposure only_ssh @real'
+  'exposure passwords_off ssh_active @real'
+  'exposure host_key_private @real'
 )
+
+applies_desktop() { [[ $CLAW_PROFILE == desktop ]]; }
+applies_installed() { [[ ! -e $NO_INSTALL ]]; }
+applies_real() { [[ -z $ROOT ]]; } # in a folder the sockets and sshd are its host's
 
 check_disk_attached() {
   DETAIL="$DEVICE"
@@ -47,38 +98,62 @@ check_data_writable() {
   [[ -n $DETAIL && ,$DETAIL, != *,ro,* ]]
 }
 
-check_openclaw_bind() { check_bind openclaw .openclaw; }
-check_workspace_bind() { check_bind workspace workspace; }
+check_openclaw_bind() { check_bind openclaw "$USER_HOME/.openclaw"; }
+check_workspace_bind() { check_bind workspace "$USER_HOME/workspace"; }
+check_chrome_bind() { check_bind home/.config/google-chrome "$USER_HOME/.config/google-chrome"; }
+check_gh_bind() { check_bind home/.config/gh "$USER_HOME/.config/gh"; }
+check_gogcli_bind() { check_bind home/.config/gogcli "$USER_HOME/.config/gogcli"; }
+check_claude_bind() { check_bind home/.claude "$USER_HOME/.claude"; }
+check_tailscale_bind() { check_bind tailscale "$ROOT/var/lib/tailscale"; }
 
 check_bind() {
-  DETAIL="$USER_HOME/$2 shows $DATA/$1"
-  mountpoint -q "$USER_HOME/$2" && [[ $USER_HOME/$2 -ef $DATA/$1 ]]
+  DETAIL="$2 shows $DATA/$1"
+  mountpoint -q "$2" && [[ $2 -ef $DATA/$1 ]]
 }
 
 check_fstab() {
-  DETAIL="UUID $(findmnt -n -o UUID --mountpoint "$DATA")"
-  grep -qs "^${DETAIL/UUID /UUID=} /mnt/claw-data " "$ROOT/etc/fstab"
+  local uuid source place rest missing=''
+  uuid=$(blkid -p -o export "$DEVICE" | sed -n 's/^UUID=//p')
+  grep -qs "^UUID=$uuid /mnt/claw-data " "$ROOT/etc/fstab" || missing=' /mnt/claw-data'
+  while IFS=$'\t' read -r source place rest; do
+    grep -qsF "/mnt/claw-data/$source ${place#"$ROOT"} " "$ROOT/etc/fstab" || missing+=" $source"
+  done < <(list_binds)
+  DETAIL="UUID $uuid, missing:${missing:- none}"
+  [[ -z $missing ]]
 }
 
 check_config_valid() {
   DETAIL='openclaw config validate'
-  ask_openclaw config validate --json >/dev/null
+  as_user timeout 30 openclaw config validate --json </dev/null >/dev/null 2>&1
+}
+
+check_config_private() {
+  DETAIL="openclaw.json mode $(stat -c %a "$DATA/openclaw/openclaw.json" || printf 'none')"
+  [[ $DETAIL == *' 600' ]]
 }
 
 check_owner_set() {
-  local owners
-  owners=$(ask_openclaw config get commands.ownerAllowFrom --json)
-  DETAIL="commands.ownerAllowFrom ${owners//[$' \n']/}"
-  [[ $owners == *telegram:* ]]
+  DETAIL="commands.ownerAllowFrom $(config_value commands.ownerAllowFrom)"
+  [[ $DETAIL == *telegram:* ]]
+}
+
+check_gateway_local() {
+  DETAIL="gateway.mode $(config_value gateway.mode)"
+  [[ $DETAIL == 'gateway.mode local' ]]
 }
 
 check_gateway_loopback() {
-  DETAIL="gateway.bind $(ask_openclaw config get gateway.bind)"
+  DETAIL="gateway.bind $(config_value gateway.bind)"
   [[ $DETAIL == 'gateway.bind loopback' ]]
 }
 
+check_gateway_auth() {
+  DETAIL="gateway.auth.mode $(config_value gateway.auth.mode)"
+  [[ $DETAIL =~ mode\ (token|password)$ ]]
+}
+
 check_dm_policy() {
-  DETAIL="channels.telegram.dmPolicy $(ask_openclaw config get channels.telegram.dmPolicy)"
+  DETAIL="channels.telegram.dmPolicy $(config_value channels.telegram.dmPolicy)"
   [[ $DETAIL == *"dmPolicy $CLAW_DM_POLICY" || $DETAIL =~ dmPolicy\ (pairing|allowlist|disabled)$ ]]
 }
 
@@ -88,7 +163,7 @@ check_last_good() {
 }
 
 check_secrets_private() {
-  DETAIL="mode $(stat -c %a "$DATA/openclaw/.env" 2>/dev/null || printf 'none')"
+  DETAIL="mode $(stat -c %a "$DATA/openclaw/.env" || printf 'none')"
   [[ $DETAIL == 'mode 600' ]]
 }
 
@@ -102,83 +177,20 @@ check_gateway_token() {
   grep -qs '^OPENCLAW_GATEWAY_TOKEN=.' "$DATA/openclaw/.env"
 }
 
-check_boot_unit() {
-  read_unit "$BOOT_UNIT"
-  DETAIL="${UNIT_STATE[UnitFileState]:-unknown}, ${UNIT_STATE[ActiveState]:-unknown}"
-  [[ $DETAIL == 'enabled, active' || $DETAIL == 'enabled, activating' ]]
+check_machine_private() {
+  local loose
+  loose=$(find "$MACHINE" -maxdepth 1 \( -type d -o -type f ! -name '*.pub' \) -perm /077 -printf ' %f')
+  DETAIL="open to others in $MACHINE:${loose:- none}"
+  [[ -d $MACHINE && -z $loose ]]
 }
 
-check_gateway_active() {
-  read_unit "$GATEWAY_UNIT"
-  DETAIL="${UNIT_STATE[ActiveState]:-unknown} (${UNIT_STATE[Result]:-unknown})"
-  [[ ${UNIT_STATE[ActiveState]:-} == active ]]
+# config_value PATH: the command takes seconds for each; it is asked only where the file is no plain JSON, or jq is not
+# here.
+config_value() {
+  local file="$DATA/openclaw/openclaw.json"
+  if command -v jq >/dev/null && jq -e . "$file" >/dev/null 2>&1; then
+    jq -r --arg path "$1" 'getpath($path / ".") | if type == "array" then tojson else . end' "$file"
+  else
+    as_user timeout 30 openclaw config get "$1" </dev/null 2>/dev/null
+  fi
 }
-
-check_gateway_steady() {
-  read_unit "$GATEWAY_UNIT"
-  DETAIL="${UNIT_STATE[NRestarts]:-?} restarts since it was started, red from 3"
-  ((${UNIT_STATE[NRestarts]:-9} < 3))
-}
-
-check_healthz() {
-  ask_gateway /healthz
-  DETAIL="$ANSWER_CODE ${ANSWER_BODY:0:120}"
-  [[ $ANSWER_CODE == 200 && $ANSWER_BODY == *'"ok":true'* ]]
-}
-
-check_readyz() {
-  ask_gateway /readyz
-  DETAIL="$ANSWER_CODE ${ANSWER_BODY:0:120}"
-  [[ $ANSWER_CODE == 200 && $ANSWER_BODY == *'"ready":true'* ]]
-}
-
-check_loopback_only() {
-  local open
-  # /proc/net/tcp: state 0A listens, port 4965 is 18789; addresses are little-endian: 127.x ends in 7F, ::1 in 01000000.
-  open=$(awk '$4 == "0A" && $2 ~ /:4965$/ && $2 !~ /^......7F:/ && $2 != loopback6 { print $2 }' \
-    loopback6=00000000000000000000000001000000:4965 /proc/net/tcp /proc/net/tcp6)
-  DETAIL="port 18789 outside loopback: ${open:-none}"
-  [[ -z $open ]]
-}
-
-check_openclaw_runs() {
-  DETAIL=$(timeout 10 openclaw --version </dev/null)
-  [[ $DETAIL == OpenClaw* ]]
-}
-
-check_system_tools() {
-  local tool missing=''
-  for tool in curl flock findmnt iconv journalctl runuser systemctl timeout; do
-    command -v "$tool" >/dev/null || missing+=" $tool"
-  done
-  DETAIL="missing:${missing:- none}"
-  [[ -z $missing ]]
-}
-
-check_gateway_version() {
-  local installed running=''
-  installed=$(timeout 10 openclaw --version </dev/null | sed -nE 's/^OpenClaw ([0-9.]+).*/\1/p')
-  ask_gateway /startupz
-  [[ ! $ANSWER_BODY =~ \"version\":\"([0-9.]+)\" ]] || running=${BASH_REMATCH[1]}
-  DETAIL="installed $installed, running ${running:-none}"
-  [[ -n $running && $installed == "$running" ]]
-}
-
-check_updates_applied() {
-  local pending
-  pending=$(pending_updates | tr '\n' ' ')
-  DETAIL="marker $(update_marker), pending ${pending:-none}"
-  [[ -z $pending ]]
-}
-
-check_boot_report() {
-  DETAIL="$REPORT"
-  grep -qs '^{"ok":true,' "$REPORT" && grep -qs "\"claw\":\"$CLAW_NAME\",\"generation\":$CLAW_GENERATION," "$REPORT"
-}
-
-check_not_drained() {
-  DETAIL="$DRAINED is absent"
-  [[ ! -e $DRAINED ]]
-}
-
-ask_openclaw() { as_user timeout 30 openclaw "$@" </dev/null 2>/dev/null; }

@@ -11,9 +11,11 @@ GATEWAY_STALE=false # true: the gateway must be restarted to see what changed
 
 # First boot of a disk only: what the owner or the claw changes or removes later stays so.
 ensure_defaults() {
-  local defaults="$CLAW_OPT/defaults" file
+  local defaults="$CLAW_OPT/defaults" file config
   [[ ! -e $DATA/.seeded ]] || return 0
-  seed "$CONFIG" "$(rendered_config "$defaults/openclaw.json")"
+  require_overlay
+  config=$(rendered_config "$defaults/openclaw.json")
+  seed "$CONFIG" "$config"
   seed "$DATA/openclaw/exec-approvals.json" "$(<"$defaults/exec-approvals.json")"
   for file in SOUL.md AGENTS.md IDENTITY.md; do
     seed "$DATA/workspace/$file" "$(<"$defaults/$file")"
@@ -26,26 +28,31 @@ ensure_defaults() {
 
 seed() {
   [[ ! -e $1 ]] || return 0
-  mkdir -p "${1%/*}"
-  put_file "$1" 600 <<<"$2"
+  ensure_folder "${1%/*}" 700 "$OWNER_IDS"
+  put_file "$1" 600 "$OWNER_IDS" <<<"$2" # the account's from the start: it validates what it can read
+}
+
+require_overlay() {
+  local complaint
+  [[ -e $OVERLAY ]] || return 0
+  complaint=$(jq -e 'type == "object"' "$OVERLAY" 2>&1 >/dev/null | tail -n 1) \
+    || die "$EXIT_CONFIG" "$OVERLAY is no JSON object (${complaint:0:160}): mend Provisioning:GatewayConfig of the" \
+      "parent and deploy again"
 }
 
 # The parent's overlay is laid over it: objects are merged, anything else is replaced.
 rendered_config() {
-  local text complaint
+  local text
   text=$(<"$1")
   text=${text//@OWNER@/"$CLAW_OWNER"}
   text=${text//@MODEL@/"$CLAW_MODEL"}
   text=${text//@DM_POLICY@/"$CLAW_DM_POLICY"}
   text=${text//@ALLOW_FROM@/"$(allow_from)"}
-  if [[ ! -e $OVERLAY ]]; then
+  if [[ -e $OVERLAY ]]; then
+    jq --slurpfile over "$OVERLAY" '. * $over[0]' <<<"$text"
+  else
     printf '%s' "$text"
-    return 0
   fi
-  complaint=$(jq -e 'type == "object"' "$OVERLAY" 2>&1 >/dev/null | tail -n 1) \
-    || die "$EXIT_CONFIG" "$OVERLAY is no JSON object (${complaint:0:160}): mend Provisioning:GatewayConfig of the" \
-      "parent and deploy again"
-  jq --slurpfile over "$OVERLAY" '. * $over[0]' <<<"$text"
 }
 
 # Who may write besides those who are paired, as a JSON list. `open` means everybody, and OpenClaw wants it said.
@@ -88,7 +95,8 @@ validate_config() {
   ((code != 0)) || return 0
   [[ $answer =~ \"valid\":[[:space:]]*false ]] \
     || die "$EXIT_CONFIG" "openclaw config validate gave no answer (exit code $code): is OpenClaw installed here?"
-  COMPLAINT=$(sed -n 's/^ *"message": "\(.*\)",\{0,1\}$/\1/p' <<<"$answer" | tail -n 1 | tr -d '"\134' | cut -c 1-200)
+  COMPLAINT=$(sed -n 's/^ *"message": "\(.*\)",\{0,1\}$/\1/p' <<<"$answer" | tail -n 1 | sed 's/\\n/ /g' \
+    | tr -d '"\134' | cut -c 1-200)
   COMPLAINT=${COMPLAINT:-no reason given}
 }
 

@@ -14,6 +14,16 @@ ask_gateway() {
   ANSWER_BODY=${answer%$'\n'*}
 }
 
+# The installed version: from the package where it stands, for the command itself costs a start of Node.
+installed_openclaw() {
+  local package="$ROOT/opt/openclaw/lib/node_modules/openclaw/package.json"
+  if [[ -r $package ]]; then
+    sed -nE '/^  "version": "([^"]+)".*/ { s//\1/p; q }' "$package"
+  else
+    timeout 10 openclaw --version 2>/dev/null </dev/null | sed -nE 's/^OpenClaw ([0-9A-Za-z.-]+).*/\1/p'
+  fi
+}
+
 gateway_is_live() {
   ask_gateway /healthz
   [[ $ANSWER_CODE == 200 && $ANSWER_BODY == *'"ok":true'* ]]
@@ -37,14 +47,14 @@ ensure_gateway_unit() {
 }
 
 ensure_gateway() {
+  if [[ -e $DRAINED ]]; then
+    rm -f "$DRAINED"
+    changed
+  fi
   if [[ ! -s $SECRETS ]]; then
     GATEWAY=awaiting-secrets
     log "no secrets yet: the gateway starts when receive-secrets.sh has them"
     return 0
-  fi
-  if [[ -e $DRAINED ]]; then
-    rm -f "$DRAINED"
-    changed
   fi
   start_gateway
 }
@@ -52,7 +62,8 @@ ensure_gateway() {
 start_gateway() {
   read_unit "$GATEWAY_UNIT"
   if [[ ${UNIT_STATE[ActiveState]} != active || $GATEWAY_STALE == true ]]; then
-    systemctl reset-failed "$GATEWAY_UNIT" # else a start limit once hit refuses the start
+    # Else a start limit once hit refuses the start. A unit that never ran has nothing to reset, and systemd says so.
+    [[ ${UNIT_STATE[ActiveState]} != failed ]] || systemctl reset-failed "$GATEWAY_UNIT"
     systemctl restart "$GATEWAY_UNIT"
     changed
   fi

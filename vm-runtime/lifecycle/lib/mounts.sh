@@ -50,8 +50,11 @@ ensure_bind_mounts() {
 ensure_bind_mount() {
   local source=$1 target=$2
   if mountpoint -q "$target"; then
-    [[ $target -ef $source ]] || die "$EXIT_DISK" "$target is mounted from elsewhere: run drain.sh, then boot.sh"
-    return 0
+    [[ ! $target -ef $source ]] || return 0
+    # Bound from fstab before the disk was there, it shows the empty folder below the mount point.
+    if [[ $(findmnt -n -o SOURCE --mountpoint "$target") != *"[/mnt/claw-data/"* ]] || ! umount "$target"; then
+      die "$EXIT_DISK" "$target is mounted from elsewhere: run drain.sh, then boot.sh"
+    fi
   fi
   ensure_folder "$target" 700 "$3"
   # Nobody can be at work in there yet: these are the locks of a browser that ended with another machine.

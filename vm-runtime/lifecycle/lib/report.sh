@@ -24,7 +24,7 @@ report_step() {
 write_report() {
   local at steps openclaw text
   at=$(update_marker)
-  openclaw=$(timeout 10 openclaw --version 2>/dev/null </dev/null | sed -nE 's/^OpenClaw ([0-9.]+).*/\1/p') || true
+  openclaw=$(installed_openclaw) || true
   steps=$(
     IFS=,
     printf '%s' "${REPORT_STEPS[*]}"

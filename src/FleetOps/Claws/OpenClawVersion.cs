@@ -26,6 +26,10 @@ public sealed partial record OpenClawVersion : IComparable<OpenClawVersion>
     public static OpenClawVersion Parse(string text) =>
         TryParse(text, out var version) ? version : throw new FormatException($"'{text}' is no OpenClaw version.");
 
+    /// <summary>The newer of two; the other where one is not known.</summary>
+    public static OpenClawVersion? Newer(OpenClawVersion? one, OpenClawVersion? other) =>
+        one is null || one.CompareTo(other) < 0 ? other : one;
+
     /// <inheritdoc/>
     public int CompareTo(OpenClawVersion? other) => other is null ? 1 : VersionOrder.Compare(Value, other.Value);
 

@@ -27,14 +27,14 @@ pid() { systemctl show -p MainPID --value openclaw-gateway.service; }
   [ "$(fingerprint)" = "$before" ]
 }
 
-@test "A version that the registry has not is an error in words, the gateway goes on, and another one succeeds" {
+@test "A version that the registry has not is told in words, the gateway goes on, and another one succeeds" {
   deployed_machine
   pid=$(pid)
   before=$(fingerprint)
   run --separate-stderr update 2099.1.1
   [ "$status" -eq 0 ]
-  [ "$(json_value "$output" ok) $(json_value "$output" status) $(json_value "$output" gateway)" = 'false error live' ]
-  [[ $(json_value "$output" reason) == 'target-metadata-preflight: Could not inspect'* ]]
+  [ "$(json_value "$output" ok) $(json_value "$output" status) $(json_value "$output" gateway)" = 'false skipped live' ]
+  [[ $(json_value "$output" reason) == 'OpenClaw 2099.1.1 cannot be had: target-metadata-preflight: Could not inspect'* ]]
   [ "$(pid)" = "$pid" ]
   [ "$(fingerprint)" = "$before" ]
   [ "$(json_value "$(update 2026.9.6)" ok)" = true ]
@@ -50,9 +50,27 @@ pid() { systemctl show -p MainPID --value openclaw-gateway.service; }
   [ "$(fingerprint)" = "$before" ]
 }
 
+@test "An update that fails on its way says so, leaves the old one running, and succeeds when repeated" {
+  deployed_machine
+  mv "$ROOT/usr/bin/openclaw" "$ROOT/usr/bin/openclaw.whole"
+  cat >"$ROOT/usr/bin/openclaw" <<'EOT'
+#!/bin/bash
+[[ "$*" != *--yes* ]] || { printf '{\n  "status": "error",\n  "reason": "doctor-failed"\n}\n' && exit 1; }
+exec "$0.whole" "$@"
+EOT
+  chmod +x "$ROOT/usr/bin/openclaw"
+  run --separate-stderr update 2026.9.6
+  [ "$(json_value "$output" ok) $(json_value "$output" status) $(json_value "$output" gateway)" = 'false error live' ]
+  [ "$(json_value "$output" reason)" = doctor-failed ]
+  [ "$(running)" = 2026.9.5 ]
+  mv "$ROOT/usr/bin/openclaw.whole" "$ROOT/usr/bin/openclaw"
+  [ "$(json_value "$(update 2026.9.6)" ok)" = true ]
+}
+
 @test "What was installed and not yet run is run when asked again" {
   deployed_machine
-  claw update --yes --json --tag 2026.9.6
+  mkdir "$ROOT/opt/openclaw"
+  printf '2026.9.6\n' >"$ROOT/opt/openclaw/VERSION"
   [ "$(running)" = 2026.9.5 ]
   run --separate-stderr update 2026.9.6
   [ "$(json_value "$output" status) $(json_value "$output" gateway)" = 'already-current live' ]

@@ -64,24 +64,41 @@ work() {
   give_verdict "$STATUS" "$REASON" "$before" "$after"
 }
 
-# STATUS and REASON as OpenClaw has them; its exit code is 0 also where nothing was done.
+# STATUS and REASON as OpenClaw has them; its exit code is 0 also where nothing was done. Its doctor waits for a gateway
+# that owns the state, eleven minutes, then gives up; so that is stopped once all that can be known before is good.
 update_to() {
-  local answer tail
+  local answer
   validate_config
   if [[ -n $COMPLAINT ]]; then
     STATUS=skipped REASON="openclaw.json is invalid: $COMPLAINT"
     return 0
   fi
+  answer=$(openclaw_update --dry-run --tag "$1")
+  if [[ $(top_level targetVersion <<<"$answer") != "$1" ]]; then
+    STATUS=skipped REASON="OpenClaw $1 cannot be had: $(complaint_of "$answer")"
+    return 0
+  fi
   log "openclaw update to $1"
-  # The prefix is named, for npm's own says nothing of where OpenClaw lies; the unit is ours, so it restarts nothing.
-  answer=$(as_user env NPM_CONFIG_PREFIX="$ROOT/opt/openclaw" timeout "$UPDATE_SECONDS" \
-    openclaw update --yes --json --no-restart --tag "$1" </dev/null) || true
+  systemctl stop "$GATEWAY_UNIT"
+  answer=$(openclaw_update --yes --no-restart --tag "$1")
   STATUS=$(top_level status <<<"$answer")
-  REASON=$(top_level reason <<<"$answer")
-  tail=$(sed -n 's/^    "stderrTail": "\(.*\)",\{0,1\}$/\1/p' <<<"$answer" | tail -n 1)
-  tail=${tail%%'\n'*}
-  REASON+=${tail:+: ${tail//\\/}}
+  REASON=$(complaint_of "$answer")
   [[ -n $STATUS ]] || STATUS=error REASON="openclaw update gave no answer; read $WORK_LOG"
+}
+
+# complaint_of ANSWER: its reason, and the first line that the step which failed wrote.
+complaint_of() {
+  local reason line
+  reason=$(top_level reason <<<"$1")
+  line=$(sed -n 's/^    "stderrTail": "\(.*\)",\{0,1\}$/\1/p' <<<"$1" | head -n 1)
+  line=${line%%'\n'*}
+  printf '%s' "$reason${line:+: ${line//\\/}}"
+}
+
+# The prefix is named, for npm's own says nothing of where OpenClaw lies.
+openclaw_update() {
+  as_user env NPM_CONFIG_PREFIX="$ROOT/opt/openclaw" timeout "$UPDATE_SECONDS" \
+    openclaw update --json "$@" </dev/null || true # what it prints tells
 }
 
 # top_level NAME: the text of a field of the outermost object of indented JSON.

@@ -6,7 +6,7 @@ use strict;
 use warnings;
 use OpenClaw::Config;
 use OpenClaw::Json qw(obj bool pretty);
-use OpenClaw::State qw(version newer spew config_path tilde);
+use OpenClaw::State qw(version newer slurp spew config_path tilde);
 
 my @REGISTRY = qw(2026.9.5 2026.9.6 2026.9.7);
 my $LATEST = '2026.9.6';
@@ -19,13 +19,31 @@ sub update {
     return failed($before, 'invalid-config', 'OpenClaw config is invalid: ' . tilde(config_path())) if @$issues;
     return failed($before, 'target-metadata-preflight', "Could not inspect exact package target openclaw\@$after")
         unless grep { $_ eq $after } @REGISTRY;
+    return preview($before, $after) if $options->{'dry-run'};
     return say_it('skipped', $before, $before, reason => 'already-current') if $after eq $before;
     # A downgrade needs a person who agrees, which is what --yes says.
     return failed($before, 'downgrade-confirmation', 'Downgrades require confirmation')
         if newer($before, $after) eq $before && !$options->{yes};
+    # Its doctor wants the state for itself. The real one waits for it first, eleven minutes.
+    return failed($before, 'doctor-failed', 'another OpenClaw process owns gateway-lifecycle') if gateway_runs();
     mkdir "$ENV{ROOT}/opt/openclaw";
     spew("$ENV{ROOT}/opt/openclaw/VERSION", "$after\n");
     return say_it('ok', $before, $after);
+}
+
+sub gateway_runs {
+    my $file = OpenClaw::State::folder() . '/gateway.pid';
+    my ($pid) = -e $file ? slurp($file) =~ /^(\d+)/ : ();
+    return $pid && kill 0, $pid;
+}
+
+sub preview {
+    my ($before, $after) = @_;
+    print pretty(obj(
+        dryRun => \1, root => '/opt/openclaw/lib/node_modules/openclaw', installKind => 'package', mode => 'npm',
+        currentVersion => $before, targetVersion => $after, actions => [], notes => [],
+    )), "\n";
+    return 0;
 }
 
 sub say_it {

@@ -81,7 +81,7 @@ public sealed record Claw
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>
-    /// Why its data disk would not take this OpenClaw, as a sentence; null where it would: newer ones migrate the state.
+    /// Why its data disk would not take this OpenClaw, as a sentence; null where it would.
     /// </summary>
     public string? FindRefusal(OpenClawVersion openClaw) => NewestOpenClaw?.CompareTo(openClaw) > 0
         ? $"{Name}'s data was migrated by OpenClaw {NewestOpenClaw}, which {openClaw} would refuse. "

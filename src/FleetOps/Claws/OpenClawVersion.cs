@@ -9,6 +9,9 @@ namespace ParentClaw.FleetOps.Claws;
 /// </summary>
 public sealed partial record OpenClawVersion : IComparable<OpenClawVersion>
 {
+    /// <summary>What is accepted.</summary>
+    public const string Rule = "It is a version as 2026.9.6.";
+
     private OpenClawVersion(string value) => Value = value;
 
     /// <summary>The version as text: <c>2026.9.6</c>.</summary>

@@ -91,8 +91,8 @@ public sealed class DeployHandler(
     }
 
     private static TextBlock Warning(Claw claw) => new(
-        $"policy=open: everybody who finds {claw.Name}'s bot may write to it, unasked. They spend your model's money, and "
-        + "what they write is read by an agent that has tools.");
+        $"policy=open: everybody who finds {claw.Name}'s bot may write to it, unasked. They spend your model's money, "
+        + "and what they write is read by an agent that has tools.");
 
     // A list that is given is meant, unless another policy is named beside it.
     private static DmPolicy? PolicyOf(Deploy command) =>
@@ -102,8 +102,9 @@ public sealed class DeployHandler(
     {
         { Allow: not null, Policy: DmPolicy.Pairing or DmPolicy.Open } =>
             "allow= is the list of policy=allowlist; with another policy there is none.",
-        { OpenClaw: { } wanted } when claw.Disk > 0 && command.Disk != New => claw.FindRefusal(wanted),
-        _ when PolicyOf(command) is not null && claw.NewestOpenClaw is not null && command.Disk != New =>
+        { Disk: New } => null,
+        { OpenClaw: { } wanted } when claw.FindRefusal(wanted) is { } older => older,
+        _ when PolicyOf(command) is not null && claw.NewestOpenClaw is not null =>
             $"{claw.Name}-d{claw.Disk} knows already who may write to the bot, and policy= and allow= count for a new "
             + "disk only: disk=new takes one.",
         _ => null,

@@ -24,7 +24,7 @@ EOT
   run --separate-stderr password show
   [ "$status" -eq 0 ]
   shown=$(json_value "$output" password)
-  [[ $shown =~ ^([a-z2-9]{5}-){3}[a-z2-9]{5}$ ]]
+  [ ${#shown} -ge 20 ]
   [ "$(<"$ROOT/tmp/chpasswd")" = "claw:$shown" ]
   [ "$(<"$DISK/fs/machine/desktop-password")" = "$shown" ]
   [ "$(stat -c %a "$DISK/fs/machine") $(stat -c %a "$DISK/fs/machine/desktop-password")" = '700 600' ]

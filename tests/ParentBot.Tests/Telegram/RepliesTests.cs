@@ -5,6 +5,7 @@ using ParentClaw.ParentBot.Rendering;
 using ParentClaw.ParentBot.Telegram;
 using ParentClaw.ParentBot.Telegram.Api;
 using ParentClaw.TestKit;
+using Chat = ParentClaw.ParentBot.Telegram.Api.Chat;
 
 namespace ParentClaw.ParentBot.Tests.Telegram;
 

@@ -49,6 +49,7 @@ public static class FleetOpsRegistration
         services
             .AddSingleton<Operation, DeployClaw>()
             .AddSingleton<Operation, UpgradeClaw>()
+            .AddSingleton<Operation, UpdateClaw>()
             .AddSingleton<Operation, RollBackClaw>()
             .AddSingleton<Operation, RestartClaw>()
             .AddSingleton<Operation, RebootClaw>()
@@ -67,6 +68,8 @@ public static class FleetOpsRegistration
             .AddSingleton<DeploySecrets>()
             .AddSingleton<ClawDeployment>()
             .AddSingleton<SecretDelivery>()
+            .AddSingleton<WaysIn>()
+            .AddSingleton<DesktopPassword>()
             .AddSingleton<BotTokenCheck>()
             .AddSingleton<OnboardAnswers>()
             .AddSingleton<BroadcastAudience>();
@@ -120,6 +123,9 @@ public static class FleetOpsRegistration
         .AddSingleton<DeliverSecrets>()
         .AddSingleton<RestoreFormerSecret>()
         .AddSingleton<ForgetFormerSecret>()
+        .AddSingleton<FlushDataDisk>()
+        .AddSingleton<InstallOpenClaw>()
+        .AddSingleton<SettleOpenClaw>()
         .AddSingleton<VerifyClaw>()
         .AddSingleton<SnapshotDataDisk>()
         .AddSingleton<RestoreDataDisk>()

@@ -9,6 +9,7 @@ using ParentClaw.FleetOps;
 using ParentClaw.FleetOps.AzureVms;
 using ParentClaw.FleetOps.Cloud;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Gateway;
 using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Provisioning;
@@ -56,6 +57,9 @@ public sealed class PaperWorld : IAsyncLifetime
 
     /// <summary>The real adapter, on the sandbox.</summary>
     public ICloud Cloud => _lasting.GetRequiredService<ICloud>();
+
+    /// <summary>What their gateways say of versions and configuration.</summary>
+    public PaperCare Care { get; } = new();
 
     /// <summary>The machines' insides.</summary>
     public PaperMachines Shell { get; private set; } = null!;
@@ -107,6 +111,8 @@ public sealed class PaperWorld : IAsyncLifetime
             .AddSingleton(SandboxCloud.MadeUp())
             .AddOpenSsh(_settings)
             .AddFleetOps(_settings)
+            .AddSingleton<IGatewayCare>(Care)
+            .AddSingleton<IGatewayConfig>(Care)
             .AddSingleton<IOperationScheduler, NoScheduler>()
             .AddCommands([typeof(FleetException).Assembly]);
         change?.Invoke(services);

@@ -41,7 +41,7 @@ public static class Some
         Disks = 1,
         Disk = 1,
         Address = IPAddress.Parse("127.9.8.7"),
-        HostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHost",
+        HostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHostKey",
         AccessKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAccess",
         Owner = 4711,
         Model = "xai/grok-4",

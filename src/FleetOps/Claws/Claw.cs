@@ -80,6 +80,14 @@ public sealed record Claw
     /// <summary>When it was first ordered.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>
+    /// Why its data disk would not take this OpenClaw, as a sentence; null where it would.
+    /// </summary>
+    public string? FindRefusal(OpenClawVersion openClaw) => NewestOpenClaw?.CompareTo(openClaw) > 0
+        ? $"{Name}'s data was migrated by OpenClaw {NewestOpenClaw}, which {openClaw} would refuse. "
+            + $"/rollback {Name} goes back to older versions with the data of then."
+        : null;
+
     /// <summary>Name of the machine of now.</summary>
     /// <exception cref="InvalidOperationException">The claw has no machine.</exception>
     public MachineName Machine => MachineName.Of(

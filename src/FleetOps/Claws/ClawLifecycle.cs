@@ -24,6 +24,8 @@ public static class ClawLifecycle
 
             [(Running, Upgrade)] = Upgrading,
             [(Failed, Upgrade)] = Upgrading,
+            [(Running, Update)] = Upgrading,
+            [(Failed, Update)] = Upgrading,
             [(Upgrading, UpgradeDone)] = Running,
             [(Upgrading, UpgradeFailed)] = RollingBack,
             [(Upgrading, Fail)] = Failed,
@@ -92,7 +94,8 @@ public static class ClawLifecycle
 
     /// <summary>Whether a person gives this trigger, and not an operation's end.</summary>
     public static bool IsOrder(ClawTrigger trigger) =>
-        trigger is Deploy or Upgrade or RollBack or Resuscitate or Restart or Park or Wake or Destroy or Purge;
+        trigger is
+        Deploy or Upgrade or Update or RollBack or Resuscitate or Restart or Park or Wake or Destroy or Purge;
 
     /// <summary>The table as a Mermaid state diagram.</summary>
     public static string ToMermaid()

@@ -12,11 +12,14 @@ public enum ClawTrigger
     /// <summary>Order: move to other versions.</summary>
     Upgrade,
 
-    /// <summary>Fact: the upgraded claw was verified.</summary>
+    /// <summary>Fact: the upgraded or updated claw was verified.</summary>
     UpgradeDone,
 
-    /// <summary>Fact: the upgrade failed; the way back begins.</summary>
+    /// <summary>Fact: the upgrade or update failed; the way back begins.</summary>
     UpgradeFailed,
+
+    /// <summary>Order: bring OpenClaw to another version on the machine of now.</summary>
+    Update,
 
     /// <summary>Order: go back to a restore point.</summary>
     RollBack,

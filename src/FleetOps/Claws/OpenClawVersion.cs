@@ -9,6 +9,9 @@ namespace ParentClaw.FleetOps.Claws;
 /// </summary>
 public sealed partial record OpenClawVersion : IComparable<OpenClawVersion>
 {
+    /// <summary>What is accepted.</summary>
+    public const string Rule = "It is a version as 2026.9.6.";
+
     private OpenClawVersion(string value) => Value = value;
 
     /// <summary>The version as text: <c>2026.9.6</c>.</summary>
@@ -25,6 +28,10 @@ public sealed partial record OpenClawVersion : IComparable<OpenClawVersion>
     /// <exception cref="FormatException">The text is no version.</exception>
     public static OpenClawVersion Parse(string text) =>
         TryParse(text, out var version) ? version : throw new FormatException($"'{text}' is no OpenClaw version.");
+
+    /// <summary>The newer of two; the other where one is not known.</summary>
+    public static OpenClawVersion? Newer(OpenClawVersion? one, OpenClawVersion? other) =>
+        one is null || one.CompareTo(other) < 0 ? other : one;
 
     /// <inheritdoc/>
     public int CompareTo(OpenClawVersion? other) => other is null ? 1 : VersionOrder.Compare(Value, other.Value);

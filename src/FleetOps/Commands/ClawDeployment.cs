@@ -27,17 +27,20 @@ public sealed class ClawDeployment(
     /// <summary>What a deploy would make now.</summary>
     /// <param name="claw">Of whom.</param>
     /// <param name="image">From which image; null for the one that the claw last lived on, or the default.</param>
+    /// <param name="openClaw">With which OpenClaw; null for the newest that a kept disk ran, or the app layer's own.
+    /// </param>
     /// <param name="isNewDisk">Whether on an empty disk.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
     public async Task<DeploymentPlan> PlanAsync(
-        Claw claw, string? image, bool isNewDisk, CancellationToken cancellationToken)
+        Claw claw, string? image, OpenClawVersion? openClaw, bool isNewDisk, CancellationToken cancellationToken)
     {
         // A kept disk comes back to the versions it last lived on: an older OpenClaw would refuse its state.
         var last = isNewDisk ? null : claw.LastGood;
         var resolved = await cloud.ResolveImageAsync(image ?? last?.Image.ToString(), cancellationToken);
         var size = await cloud.ChooseSizeAsync(claw.Profile, null, cancellationToken);
         var appLayer = last is not null && appLayers.Has(last.AppLayer) ? last.AppLayer : appLayers.Current;
-        return new DeploymentPlan(resolved.Version, appLayer, size, isNewDisk);
+        openClaw ??= isNewDisk ? null : OpenClawVersion.Newer(last?.OpenClaw, claw.NewestOpenClaw);
+        return new DeploymentPlan(resolved.Version, appLayer, openClaw, size, isNewDisk);
     }
 
     /// <summary>What it would cost, in words.</summary>
@@ -58,7 +61,8 @@ public sealed class ClawDeployment(
     {
         // A number set aside by a deploy that failed before its disk was used is taken again: nothing is left behind.
         var disk = claw.Disk == 0 ? Math.Max(1, claw.Disks) : plan.IsNewDisk ? claw.Disks + 1 : claw.Disk;
-        var target = new MachineSpec(claw.Generations + 1, disk, plan.Image, plan.AppLayer, null, plan.Size);
+        var target = new MachineSpec(
+            claw.Generations + 1, disk, plan.Image, plan.AppLayer, plan.OpenClaw, plan.Size);
         var next = claw with { Generations = target.Generation, Disks = Math.Max(claw.Disks, disk) };
         var options = ImmutableSortedDictionary<string, string>.Empty;
         return await operations.SubmitAsync<DeployClaw>(

@@ -17,7 +17,13 @@ public sealed record Deploy(
     [property: Argument("secrets", "A file with a NAME=value line for each secret.", IsNamed = true)]
     string? Secrets = null,
     [property: Argument("disk", "The data disk that was kept, or a new one.", IsNamed = true, Choices = "keep|new")]
-    string? Disk = null) : IAsks
+    string? Disk = null,
+    [property: Argument("openclaw", "Which OpenClaw, as 2026.9.5; the app layer's own without it.", IsNamed = true)]
+    OpenClawVersion? OpenClaw = null,
+    [property: Argument("policy", "Who may write to its bot: whom you let in (default), a list, all.", IsNamed = true)]
+    DmPolicy? Policy = null,
+    [property: Argument("allow", "The list, as 4711,815; the owner is always on it.", IsNamed = true)]
+    SenderIds? Allow = null) : IAsks
 {
     /// <inheritdoc/>
     public string? Answer { get; init; }
@@ -38,18 +44,23 @@ public sealed class DeployHandler(
             ?? new Claw { Name = command.Claw, CreatedAt = time.GetUtcNow() };
         if (await deployment.FindRefusalAsync(claw, cancellationToken) is { } refusal)
             return Reply.Refused(refusal);
+        if (FindMismatch(command, claw) is { } mismatch)
+            return Reply.Refused(mismatch);
 
         claw = claw with
         {
             Profile = command.Profile ?? claw.Profile,
             Owner = command.Owner ?? claw.Owner ?? defaults.Owner,
             Model = command.Model ?? claw.Model ?? defaults.Model,
+            DmPolicy = PolicyOf(command) ?? claw.DmPolicy,
+            AllowFrom = PolicyOf(command) is null ? claw.AllowFrom : command.Allow?.Values ?? [],
         };
         var given = new Dictionary<SecretName, Secret>();
         if (await secrets.GatherAsync(claw, command.Secrets, given, cancellationToken) is { } missing)
             return Reply.Refused(missing);
 
-        var plan = await deployment.PlanAsync(claw, command.Image, IsNew(command, claw), cancellationToken);
+        var plan = await deployment.PlanAsync(
+            claw, command.Image, command.OpenClaw, IsNew(command, claw), cancellationToken);
         if (await AskAsync(command, claw, plan, cancellationToken) is { } question)
             return question;
 
@@ -61,7 +72,8 @@ public sealed class DeployHandler(
         Deploy command, Claw claw, DeploymentPlan plan, CancellationToken cancellationToken)
     {
         var asksForDisk = claw.Disk > 0 && claw.State == ClawState.Destroyed && command.Disk is null;
-        if (!asksForDisk && !defaults.CostsMoney)
+        var opens = PolicyOf(command) == DmPolicy.Open;
+        if (!asksForDisk && !opens && !defaults.CostsMoney)
             return null;
 
         if (command.Answer?.Trim().ToLowerInvariant() is { } answer)
@@ -74,8 +86,29 @@ public sealed class DeployHandler(
             ? new Question($"{claw.Name}-d{claw.Disk} was kept. Take it, or a new one? (keep/new)", QuestionKind.Typed)
             : new Question($"Deploy {claw.Name}?", QuestionKind.YesNo);
         var price = await deployment.PriceAsync(plan, cancellationToken);
-        return Reply.Ask(prompt, new FactsBlock(("Size", plan.Size), ("Costs", price)));
+        var facts = new FactsBlock(("Size", plan.Size), ("Costs", price));
+        return opens ? Reply.Ask(prompt, Warning(claw), facts) : Reply.Ask(prompt, facts);
     }
+
+    private static TextBlock Warning(Claw claw) => new(
+        $"policy=open: everybody who finds {claw.Name}'s bot may write to it, unasked. They spend your model's money, "
+        + "and what they write is read by an agent that has tools.");
+
+    // A list that is given is meant, unless another policy is named beside it.
+    private static DmPolicy? PolicyOf(Deploy command) =>
+        command.Policy ?? (command.Allow is null ? null : DmPolicy.Allowlist);
+
+    private static string? FindMismatch(Deploy command, Claw claw) => command switch
+    {
+        { Allow: not null, Policy: DmPolicy.Pairing or DmPolicy.Open } =>
+            "allow= is the list of policy=allowlist; with another policy there is none.",
+        { Disk: New } => null,
+        { OpenClaw: { } wanted } when claw.FindRefusal(wanted) is { } older => older,
+        _ when PolicyOf(command) is not null && claw.NewestOpenClaw is not null =>
+            $"{claw.Name}-d{claw.Disk} knows already who may write to the bot, and policy= and allow= count for a new "
+            + "disk only: disk=new takes one.",
+        _ => null,
+    };
 
     private static bool IsNew(Deploy command, Claw claw) =>
         claw.Disk == 0 || (command.Disk ?? command.Answer?.Trim().ToLowerInvariant()) == New;

@@ -75,7 +75,8 @@ public sealed class OnboardHandler(
         if (questions.FindMissing(known) is { } about)
             return questions.Ask(about, said);
 
-        var plan = await deployment.PlanAsync(claw, image: null, isNewDisk: true, cancellationToken);
+        var plan = await deployment.PlanAsync(
+            claw, image: null, openClaw: null, isNewDisk: true, cancellationToken);
         var price = await deployment.PriceAsync(plan, cancellationToken);
         return questions.AskToDeploy(plan, price, said);
     }
@@ -93,7 +94,8 @@ public sealed class OnboardHandler(
         if (Questions(claw, by).FindMissing(known) is not null)
             return await AskNextAsync(claw, "Something was taken away in between.", by, cancellationToken);
 
-        var plan = await deployment.PlanAsync(claw, image: null, isNewDisk: true, cancellationToken);
+        var plan = await deployment.PlanAsync(
+            claw, image: null, openClaw: null, isNewDisk: true, cancellationToken);
         return Reply.To(await deployment.SubmitAsync(claw, plan, by, cancellationToken));
     }
 }

@@ -31,7 +31,12 @@ public sealed class ResuscitateHandler(IFleetStore store, OperationQueue operati
         var next = claw with { Generations = claw.Generations + 1 };
         var order = new OperationOrder
         {
-            Target = spec with { Generation = next.Generations, Disk = claw.Disk },
+            Target = spec with
+            {
+                Generation = next.Generations,
+                Disk = claw.Disk,
+                OpenClaw = OpenClawVersion.Newer(spec.OpenClaw, claw.NewestOpenClaw),
+            },
             Options = command.Allow is null
                 ? ImmutableSortedDictionary<string, string>.Empty
                 : ImmutableSortedDictionary<string, string>.Empty.Add(ResuscitateClaw.Allow, nameof(RebuildMachine)),

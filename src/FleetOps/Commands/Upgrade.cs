@@ -37,7 +37,9 @@ public sealed class UpgradeHandler(IFleetStore store, ICloud cloud, AppLayers ap
                 $"There is no app layer {appLayer} here; there is {string.Join(", ", appLayers.Versions)}.");
 
         var image = await ImageAsync(command, claw, spec, cancellationToken);
-        if (image == spec.Image && appLayer == spec.AppLayer && claw.State == ClawState.Running)
+        var openClaw = OpenClawOf(command, claw, spec, appLayer);
+        if (image == spec.Image && appLayer == spec.AppLayer && openClaw == spec.OpenClaw
+            && claw.State == ClawState.Running)
             return Reply.Ok(
                 $"{claw.Name} runs image {image} and app layer {appLayer} already; "
                 + "there is nothing newer that is good.");
@@ -45,7 +47,7 @@ public sealed class UpgradeHandler(IFleetStore store, ICloud cloud, AppLayers ap
         // Two generations and a disk are set aside: one for the way there, one and the disk for the way back.
         var next = claw with { Generations = claw.Generations + 2, Disks = claw.Disks + 1 };
         // The disk is the claw's, not its machine's: after a failed way back the machine's may be a retired one.
-        var target = new MachineSpec(claw.Generations + 1, claw.Disk, image, appLayer, OpenClaw: null, spec.Size);
+        var target = new MachineSpec(claw.Generations + 1, claw.Disk, image, appLayer, openClaw, spec.Size);
         return Reply.To(await operations.SubmitAsync<UpgradeClaw>(
             next, new OperationOrder { Target = target }, by, cancellationToken));
     }
@@ -66,6 +68,14 @@ public sealed class UpgradeHandler(IFleetStore store, ICloud cloud, AppLayers ap
             .Select(image => image.Version)
             .Append(spec.Image)
             .Max()!;
+    }
+
+    // An image alone keeps the claw's OpenClaw. Whatever is chosen, the data disk must take it.
+    private OpenClawVersion? OpenClawOf(Upgrade command, Claw claw, MachineSpec spec, AppLayerVersion appLayer)
+    {
+        var keeps = appLayer == spec.AppLayer && (command.Image is not null || command.App is not null);
+        return OpenClawVersion.Newer(
+            keeps ? spec.OpenClaw : appLayers.Find(appLayer).OpenClaw ?? spec.OpenClaw, claw.NewestOpenClaw);
     }
 
     private static AppLayerVersion Newer(AppLayerVersion one, AppLayerVersion other) =>

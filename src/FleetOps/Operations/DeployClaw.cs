@@ -35,7 +35,13 @@ internal sealed class DeployClaw(
     public override string Conclude(Claw claw, OperationRecord operation) =>
         $"{claw.Name} is deployed: image {claw.Spec?.Image}, OpenClaw {claw.Spec?.OpenClaw}, at {claw.Address}."
         + (claw.BotUserName is { } bot
-            ? $" Open https://t.me/{bot}, press Start and write to it: each person's first message, its owner's too, "
-                + $"waits to be let in (/pairings {claw.Name})."
+            ? $" Open https://t.me/{bot}, press Start and write to it: {Admits(claw)}"
             : "");
+
+    private static string Admits(Claw claw) => claw.DmPolicy switch
+    {
+        DmPolicy.Allowlist => "its owner and those on its list are admitted, others get no answer.",
+        DmPolicy.Open => "everybody is admitted.",
+        _ => $"each person's first message, its owner's too, waits to be let in (/pairings {claw.Name}).",
+    };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Commands;
@@ -21,6 +22,7 @@ public abstract class InterruptionTests : IAsyncLifetime
 
     private static readonly Order Deploy = new("/deploy {0}");
     private static readonly Order Upgrade = new("/upgrade {0} image=1.1.0");
+    private static readonly Order Update = new("/update {0} 2026.9.7");
     private static readonly Order Destroy = new("/destroy {0}", "{0}");
 
     private static readonly Scenario[] Scenarios =
@@ -33,6 +35,8 @@ public abstract class InterruptionTests : IAsyncLifetime
         new("reboot", [Deploy], new("/restart {0} machine")),
         new("upgrade", [Deploy], Upgrade),
         new("failed-upgrade", [Deploy], Upgrade) { RedGeneration = 2 },
+        new("update", [Deploy], Update),
+        new("failed-update", [Deploy], Update) { IsRedOnceUpdated = true },
         new("rollback", [Deploy, Upgrade], new("/rollback {0}", "yes")),
         new("resuscitate", [Deploy], new("/resuscitate {0}")) { Break = MachineBreak.Hung },
         new("rebuild", [Deploy], new("/resuscitate {0} rebuild")) { Break = MachineBreak.RuinedDisk },
@@ -66,7 +70,7 @@ public abstract class InterruptionTests : IAsyncLifetime
     protected async Task EndsAsIfUndisturbedAsync(string name, Disturbance how)
     {
         var scenario = Scenarios.Single(scenario => scenario.Name == name);
-        var shell = new RedShell(_world.Shell, scenario.RedGeneration);
+        var shell = new RedShell(_world.Shell, scenario.RedGeneration, scenario.IsRedOnceUpdated);
         await using var calm = _world.Live(new Interruption(), shell);
         var expected = await PlayAsync(scenario, "undisturbed", calm, calm, new Interruption());
         var disturbed = 0;
@@ -135,21 +139,30 @@ public abstract class InterruptionTests : IAsyncLifetime
     {
         public int RedGeneration { get; init; }
 
+        public bool IsRedOnceUpdated { get; init; }
+
         public MachineBreak? Break { get; init; }
     }
 
-    /// <summary>A shell on whose machines of one generation no check is good.</summary>
-    private sealed class RedShell(IRemoteShell shell, int generation) : IRemoteShell
+    /// <summary>A shell on whose machines of one generation, or once they were updated, no check is good.</summary>
+    private sealed class RedShell(IRemoteShell shell, int generation, bool isRedOnceUpdated) : IRemoteShell
     {
+        private readonly ConcurrentDictionary<ClawName, int> _updated = new();
+
         public async Task<RemoteResult> RunAsync(
             RemoteTarget target, RemoteCommand command, CancellationToken cancellationToken)
         {
             var result = await shell.RunAsync(target, command, cancellationToken);
-            return target.Generation == generation && command.Words[0].EndsWith("verify.sh", StringComparison.Ordinal)
+            if (command.Words.Any(word => word.EndsWith("update-openclaw.sh", StringComparison.Ordinal)))
+                _updated[target.Claw] = target.Generation;
+            return IsRed(target) && command.Words[0].EndsWith("verify.sh", StringComparison.Ordinal)
                 ? result with
                 { Output = """{"ok":false,"checks":[{"group":"paper","name":"stands","ok":false}]}"""u8.ToArray() }
                 : result;
         }
+
+        private bool IsRed(RemoteTarget target) => target.Generation == generation
+            || (isRedOnceUpdated && _updated.TryGetValue(target.Claw, out var updated) && updated == target.Generation);
 
         public Task WriteFileAsync(RemoteTarget target, RemoteFile file, CancellationToken cancellationToken) =>
             shell.WriteFileAsync(target, file, cancellationToken);

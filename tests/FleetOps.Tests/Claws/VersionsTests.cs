@@ -86,4 +86,14 @@ public sealed class VersionsTests
     [InlineData("2026.9.6 ", false)]
     public void An_openclaw_has_three_numbers_and_perhaps_a_suffix(string text, bool isOne) =>
         OpenClawVersion.TryParse(text, out _).ShouldBe(isOne);
+
+    [Theory]
+    [InlineData("2026.9.5", "2026.9.10", "2026.9.10")]
+    [InlineData("2026.9.6", null, "2026.9.6")]
+    [InlineData(null, "2026.9.6", "2026.9.6")]
+    [InlineData(null, null, null)]
+    public void The_newer_of_two_is_the_other_where_one_is_not_known(string? one, string? other, string? newer) =>
+        OpenClawVersion.Newer(Of(one), Of(other)).ShouldBe(Of(newer));
+
+    private static OpenClawVersion? Of(string? text) => text is null ? null : OpenClawVersion.Parse(text);
 }

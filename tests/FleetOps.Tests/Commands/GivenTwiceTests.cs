@@ -29,7 +29,10 @@ public sealed class GivenTwiceTests(PaperWorld world) : PaperTests(world)
 
     // Those that start an operation from there.
     private static readonly string[] Operations =
-        ["deploy", "destroy", "park", "purge", "restart", "resuscitate", "rollback", "secret", "upgrade", "wake"];
+    [
+        "deploy", "destroy", "park", "purge", "restart", "resuscitate", "rollback", "secret", "update", "upgrade",
+        "wake",
+    ];
 
     private static readonly List<string> Names =
     [

@@ -82,4 +82,28 @@ public sealed class UpgradeTests(PaperWorld world) : PaperTests(world)
         Chat.Text(await Life.SayAsync($"/upgrade {Name}"))
             .ShouldBe($"{Name} is parked. /wake {Name} first, then try again.");
     }
+
+    [Fact]
+    public async Task An_image_alone_keeps_the_claw_s_OpenClaw_and_no_order_takes_one_that_is_older_than_its_data()
+    {
+        await DeployedAsync();
+        (await Life.RunAsync($"/update {Name} 2026.9.7")).Status.ShouldBe(OperationStatus.Succeeded);
+
+        (await Life.RunAsync($"/upgrade {Name} image=1.1.0")).Target!.OpenClaw.ShouldBe(Updated);
+        (await Life.RunAsync($"/upgrade {Name} image=1.0.0")).Target!.OpenClaw.ShouldBe(Updated);
+        // The app layer's own would be 2026.9.6.
+        (await Life.RunAsync($"/upgrade {Name}")).Target!.OpenClaw.ShouldBe(Updated);
+    }
+
+    [Fact]
+    public async Task A_rollback_goes_to_exactly_the_OpenClaw_of_then()
+    {
+        await DeployedAsync();
+        await Life.RunAsync($"/update {Name} 2026.9.7");
+
+        (await Life.RunAsync($"/rollback {Name}", "yes")).Target!.OpenClaw.ShouldBe(OpenClawVersion.Parse("2026.9.6"));
+        (await ClawAsync()).NewestOpenClaw.ShouldBe(OpenClawVersion.Parse("2026.9.6"));
+    }
+
+    private static OpenClawVersion Updated => OpenClawVersion.Parse("2026.9.7");
 }

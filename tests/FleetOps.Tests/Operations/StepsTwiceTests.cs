@@ -16,6 +16,7 @@ public sealed class StepsTwiceTests(PaperWorld world) : PaperTests(world)
     [InlineData("/park {0}", null, "/deploy {0}")]
     [InlineData("/wake {0}", null, "/deploy {0}", "/park {0}")]
     [InlineData("/upgrade {0}", null, "/deploy {0}")]
+    [InlineData("/update {0}", null, "/deploy {0}")]
     [InlineData("/rollback {0}", "yes", "/deploy {0}", "/upgrade {0}")]
     [InlineData("/destroy {0}", "{0}", "/deploy {0}")]
     public async Task Each_step_run_twice_equals_once(string line, string? answer, params string[] before)

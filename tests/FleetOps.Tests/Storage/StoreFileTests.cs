@@ -58,6 +58,21 @@ public sealed class StoreFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_claw_of_the_fifth_layout_admits_nobody_by_a_list_and_lets_in_by_pairing()
+    {
+        var claw = Some.RunningClaw();
+        using (var before = new TestStore(_temp.Path))
+            await before.Fleet.CommitAsync(new FleetChange { Claw = claw }, None);
+        Execute("UPDATE claws SET body = json_remove(body, '$.allowFrom'); PRAGMA user_version = 5");
+
+        using var store = new TestStore(_temp.Path);
+
+        var found = await store.Fleet.FindClawAsync(claw.Name, None);
+        found!.AllowFrom.ShouldBeEmpty();
+        found.DmPolicy.ShouldBe(DmPolicy.Pairing);
+    }
+
+    [Fact]
     public void A_store_of_a_newer_version_is_left_alone()
     {
         StoreFile.Open(DataFolder.Open(_temp.Path)).Dispose();

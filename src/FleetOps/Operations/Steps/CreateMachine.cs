@@ -44,7 +44,8 @@ internal sealed class CreateMachine(
             cancellationToken);
         return claw with
         {
-            Spec = target,
+            // Another image may bring an OpenClaw of its own: which one it is, the machine says once it serves.
+            Spec = context.Operation.Before?.Image == target.Image ? target : target with { OpenClaw = null },
             Disk = target.Disk,
             LastGood = claw.Disk == target.Disk ? claw.LastGood : null,
             NewestOpenClaw = claw.Disk == target.Disk ? claw.NewestOpenClaw : null,

@@ -17,6 +17,9 @@ internal static class LifecycleCommands
     /// <summary>Does nothing: it answers where the machine can be entered.</summary>
     internal static RemoteCommand Knock { get; } = new("true") { Deadline = TimeSpan.FromSeconds(15) };
 
+    /// <summary>Has everything in memory written to the disks.</summary>
+    internal static RemoteCommand Flush { get; } = new("sudo", "-n", "sync") { Deadline = TimeSpan.FromMinutes(2) };
+
     /// <summary>Stops the gateway (up to 325 s while it works) and unmounts.</summary>
     internal static RemoteCommand Drain { get; } = AsRoot("drain.sh") with { Deadline = TimeSpan.FromMinutes(6) };
 
@@ -31,6 +34,16 @@ internal static class LifecycleCommands
         new("sudo", "-n", "systemctl", "reset-failed", "openclaw-gateway.service"),
         new("sudo", "-n", "systemctl", "restart", "openclaw-gateway.service") { Deadline = TimeSpan.FromMinutes(7) },
     ];
+
+    /// <summary>Waits until no update is under way; at once where none is.</summary>
+    internal static RemoteCommand SettleOpenClaw { get; } = OfUpdate("--settle");
+
+    /// <summary>Installs an OpenClaw and has the gateway run it, or waits for whoever does so already.</summary>
+    internal static RemoteCommand UpdateOpenClaw(OpenClawVersion version) => OfUpdate(version.Value);
+
+    /// <summary>Shows the desktop's password once in its life, or makes another: <c>show</c>, <c>renew</c>.</summary>
+    internal static RemoteCommand DesktopPassword(string word) =>
+        new("sudo", "-n", $"{Folder}desktop-password.sh", word) { Deadline = TimeSpan.FromSeconds(30) };
 
     /// <summary>Hands the claw's secrets over through stdin, a <c>NAME=value</c> line each.</summary>
     internal static RemoteCommand ReceiveSecrets(IEnumerable<KeyValuePair<SecretName, Secret>> secrets)
@@ -55,6 +68,11 @@ internal static class LifecycleCommands
             $"{script} on {claw.Name} ended with {result.ExitCode}: "
             + $"{(line.Length > LongestNote ? line[..LongestNote] : line)}");
     }
+
+    private static RemoteCommand OfUpdate(string word) => new("sudo", "-n", $"{Folder}update-openclaw.sh", word)
+    {
+        Deadline = TimeSpan.FromMinutes(15), // the script waits 14 min for another; who asks again finds a longer work
+    };
 
     private static RemoteCommand AsRoot(string script) => new("sudo", "-n", Folder + script);
 }

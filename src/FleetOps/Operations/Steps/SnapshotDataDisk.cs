@@ -32,5 +32,8 @@ internal sealed class SnapshotDataDisk(ICloud cloud, TimeProvider time) : IStep
     }
 
     private static string Why(OperationRecord operation) =>
-        $"before {operation.Order} to {operation.Target?.Image} ({operation.Id})";
+        operation.Target is { } target && operation.Before is { } before
+        && before with { OpenClaw = target.OpenClaw } == target
+            ? $"before {operation.Order} to OpenClaw {target.OpenClaw} ({operation.Id})"
+            : $"before {operation.Order} to {operation.Target?.Image} ({operation.Id})";
 }

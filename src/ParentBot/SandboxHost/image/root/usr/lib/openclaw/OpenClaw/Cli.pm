@@ -27,6 +27,8 @@ my %COMMANDS = (
     'message send' => [ 'Channel', 'send_message', 0, [qw(channel= target= message= json dry-run)], 'both' ],
     'agent' => [ 'Channel', 'agent_turn', 0, [qw(agent= message= session-id= json)], 'both' ],
     'devices list' => [ 'Channel', 'devices', 0, [qw(json)], 'both' ],
+    'update' => [ 'Update', 'update', 0, [qw(yes json no-restart dry-run tag=)], 'text' ],
+    'update status' => [ 'Update', 'status', 0, [qw(json)], 'text' ],
     'logs' => [ 'Logs', 'logs', 0, [qw(json limit=)], 'err' ],
 );
 

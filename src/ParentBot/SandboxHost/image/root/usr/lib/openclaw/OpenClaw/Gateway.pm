@@ -9,7 +9,7 @@ use IO::Socket::INET;
 use Machine::Clock qw(now);
 use OpenClaw::Config;
 use OpenClaw::Json qw(obj bool truth compact);
-use OpenClaw::State qw(state_dir config_path version broken slurp spew log_event tilde);
+use OpenClaw::State qw(state_dir config_path version newer broken slurp spew log_event tilde);
 
 my $EXIT_REFUSED = 78;    # EX_CONFIG: the unit must not start it again
 
@@ -73,19 +73,12 @@ sub migrate {
     my $found = -e $file ? slurp($file) : '';
     chomp $found;
     return if $found eq version();
-    if ($found ne '' && compare($found, version()) > 0) {
+    if ($found ne '' && newer(version(), $found) ne version()) {
         return "state was migrated by OpenClaw $found and this is " . version() . '; restore your pre-upgrade backup';
     }
     log_event('info', 'gateway', 'migrated state ' . ($found eq '' ? '' : "from $found ") . 'to ' . version());
     spew($file, version() . "\n");
     return;
-}
-
-sub compare {
-    my @left = split /\./, shift;
-    my @right = split /\./, shift;
-    for (0 .. 2) { my $order = ($left[$_] // 0) <=> ($right[$_] // 0); return $order if $order }
-    return 0;
 }
 
 # The parts that readyz names: the channel without a token, in a broken image always.

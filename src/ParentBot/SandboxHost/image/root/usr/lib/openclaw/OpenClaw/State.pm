@@ -9,7 +9,7 @@ use Fcntl qw(:flock);
 use OpenClaw::Json qw(obj compact parse);
 use POSIX qw(strftime);
 our @EXPORT_OK = qw(
-    state_dir config_path version broken iso append_line with_pairing slurp spew log_event log_file tilde
+    state_dir config_path version newer broken iso append_line with_pairing slurp spew log_event log_file tilde
 );
 
 sub state_dir { return $ENV{OPENCLAW_STATE_DIR} // "$ENV{HOME}/.openclaw" }
@@ -25,7 +25,30 @@ sub image {
     return $image{$key} // die "$ENV{ROOT}/etc/claw-image: $key is missing\n";
 }
 
-sub version { return image('OPENCLAW_VERSION') }
+my $version;    # of this process: what is installed beneath a running gateway is not what it runs
+
+sub version { return $version //= installed() }
+
+# What `openclaw update` left here; else the image's, or a newer one that the parent named: this stub is every version.
+sub installed {
+    my $updated = "$ENV{ROOT}/opt/openclaw/VERSION";
+    return slurp($updated) =~ s/\s+\z//r if -e $updated;
+    my $settings = "$ENV{ROOT}/etc/claw/claw.env";
+    my ($told) = -e $settings ? slurp($settings) =~ /^CLAW_OPENCLAW=(\S+)$/m : ();
+    return newer(image('OPENCLAW_VERSION'), $told // '0');
+}
+
+sub newer {
+    my ($one, $other) = @_;
+    my @left = split /\./, $one;
+    my @right = split /\./, $other;
+    for (0 .. 2) {
+        my $order = ($left[$_] // 0) <=> ($right[$_] // 0);
+        return $order > 0 ? $one : $other if $order;
+    }
+    return $one;
+}
+
 sub broken { return image('BROKEN') }
 
 sub iso { my ($seconds) = @_; return strftime('%Y-%m-%dT%H:%M:%S.000Z', gmtime $seconds) }

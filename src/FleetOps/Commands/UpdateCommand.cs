@@ -1,0 +1,63 @@
+using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Gateway;
+using ParentClaw.FleetOps.Operations;
+using ParentClaw.FleetOps.Storage;
+
+namespace ParentClaw.FleetOps.Commands;
+
+/// <summary>Brings a claw's OpenClaw to a newer version where its machine stands.</summary>
+[FleetCommand(
+    "update", "Bring a claw's OpenClaw to a newer version; it goes back by itself where that fails.", Role.Operator,
+    Effect = Effect.Changes, Example = "/update alice", Order = 30)]
+public sealed record UpdateCommand(
+    [property: Argument("claw", "Which claw.")] ClawName Claw,
+    [property: Argument("version", "Which OpenClaw, as 2026.9.6; the newest there is by default.")]
+    OpenClawVersion? Version = null) : ICommand;
+
+/// <inheritdoc cref="UpdateCommand"/>
+public sealed class UpdateCommandHandler(
+    IFleetStore store, IGatewayCare care, IGatewayConfig config, OperationQueue operations)
+    : ICommandHandler<UpdateCommand>
+{
+    /// <inheritdoc/>
+    public async Task<Reply> HandleAsync(UpdateCommand command, Member by, CancellationToken cancellationToken)
+    {
+        if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
+            return Refusals.NoSuchClaw(command.Claw);
+        if (await operations.FindRefusalAsync(claw, ClawTrigger.Update, cancellationToken) is { } refusal)
+            return Reply.Refused(refusal);
+        if (Refusals.NotServing(claw) is { } notServing)
+            return Reply.Refused(notServing);
+
+        var wanted = command.Version ?? (await care.FindUpdateAsync(claw, cancellationToken)).Newest;
+        if (wanted is null)
+            return Reply.Refused(
+                $"{claw.Name} cannot learn which OpenClaw is the newest: the registry does not answer it. "
+                + $"/update {claw.Name} 2026.9.6 names one.");
+        if (claw.FindRefusal(wanted) is { } older)
+            return Reply.Refused(older);
+        if (wanted == claw.Spec!.OpenClaw && claw.State == ClawState.Running)
+            return Reply.Ok($"{claw.Name} runs OpenClaw {wanted} already; nothing was done.");
+        if (await FindFaultsAsync(claw, cancellationToken) is { } faults)
+            return faults;
+
+        // A generation and a disk are set aside for the way back.
+        var next = claw with { Generations = claw.Generations + 1, Disks = claw.Disks + 1 };
+        var order = new OperationOrder { Target = claw.Spec with { OpenClaw = wanted } };
+        var reply = Reply.To(await operations.SubmitAsync<UpdateClaw>(next, order, by, cancellationToken));
+        return reply.Operation is null
+            ? reply
+            : reply with { Blocks = [new TextBlock($"OpenClaw {claw.Spec.OpenClaw} -> {wanted}"), .. reply.Blocks] };
+    }
+
+    // Most updates that end in a crash loop began with a configuration that was wrong before.
+    private async Task<Reply?> FindFaultsAsync(Claw claw, CancellationToken cancellationToken)
+    {
+        var faults = await config.CheckConfigAsync(claw, cancellationToken);
+        var refused = Reply.Refused(
+            $"{claw.Name}'s configuration is not valid; mend it, then update. Nothing was touched.");
+        return faults.Count == 0
+            ? null
+            : refused with { Blocks = refused.Blocks.Add(new OutputBlock(string.Join('\n', faults))) };
+    }
+}

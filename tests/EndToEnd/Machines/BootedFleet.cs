@@ -20,6 +20,9 @@ public sealed class BootedFleet : IAsyncLifetime
     /// <summary>The owner that the sandbox makes up.</summary>
     internal const long Owner = 1_000_001;
 
+    /// <summary>The OpenClaw that the images bring along; another one takes minutes to install.</summary>
+    internal const string OpenClaw = "2026.9.5";
+
     private readonly List<IAsyncDisposable> _relays = [];
     private readonly Dictionary<string, Task> _deployed = new(StringComparer.Ordinal);
     private BotApiServer? _telegram;
@@ -83,7 +86,7 @@ public sealed class BootedFleet : IAsyncLifetime
     internal static string TokenOf(string claw) => $"{Owner}:sandbox-{claw}";
 
     /// <summary>Deploys a claw once; who comes later finds it there.</summary>
-    internal Task DeployAsync(string claw, string arguments = "")
+    internal Task DeployAsync(string claw, string arguments = $"openclaw={OpenClaw}")
     {
         if (!_deployed.TryGetValue(claw, out var deployment))
         {

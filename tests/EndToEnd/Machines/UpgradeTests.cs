@@ -21,7 +21,7 @@ public sealed class UpgradeTests(BootedFleet fleet)
     [MachineFact]
     public async Task What_a_claw_owns_survives_new_images_app_layers_and_versions()
     {
-        await fleet.DeployAsync(Bob, $"openclaw={Older}");
+        await fleet.DeployAsync(Bob);
         var friend = fleet.Telegram.Person(7101, "Fay", "fay").ChatWith(fleet.Bot(Bob));
         await friend.SaysAsync("hello");
         await friend.ShowsAsync("Pairing code", Patience);

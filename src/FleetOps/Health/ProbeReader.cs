@@ -34,6 +34,7 @@ public static class ProbeReader
         return new ProbeReport
         {
             Boot = Phase(boot.Text("phase")),
+            BootStep = boot.Text("step"),
             BootError = report.Text("error"),
             IsDrained = boot.Flag("drained"),
             Live = gateway.Flag("healthz"),

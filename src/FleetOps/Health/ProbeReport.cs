@@ -8,6 +8,9 @@ public sealed record ProbeReport
     /// <summary><c>booting</c>, <c>ready</c> or <c>failed</c>: how far boot.sh is.</summary>
     public string? Boot { get; init; }
 
+    /// <summary>What boot.sh is at while it runs: <c>installing</c>, or the name of a step; else null.</summary>
+    public string? BootStep { get; init; }
+
     /// <summary>boot.sh's one line of error.</summary>
     public string? BootError { get; init; }
 

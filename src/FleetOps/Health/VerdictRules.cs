@@ -85,6 +85,7 @@ public static class VerdictRules
 
     private static HealthFinding? Boot(ProbeReport report) => report.Boot switch
     {
+        "booting" when report.BootStep == "installing" => new(VerdictKind.Starting, "boot.sh installs programs"),
         "booting" => new(VerdictKind.Starting, "boot.sh runs"),
         "failed" => new(
             report.Live == true ? VerdictKind.Degraded : VerdictKind.Offline,

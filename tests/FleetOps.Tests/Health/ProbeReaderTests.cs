@@ -38,6 +38,14 @@ public sealed class ProbeReaderTests
         }));
     }
 
+    [Fact]
+    public void What_a_boot_is_at_is_read()
+    {
+        ProbeReader.TryRead("""{"boot":{"phase":"running","step":"installing"}}""", out var report, out _)
+            .ShouldBeTrue();
+        (report!.Boot, report.BootStep).ShouldBe(("booting", "installing"));
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"boot":null,"gateway":null,"errors":null}""")]

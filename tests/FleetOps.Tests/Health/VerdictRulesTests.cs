@@ -32,6 +32,10 @@ public sealed class VerdictRulesTests
             "boot runs", Well with { Boot = "booting", Live = false, Ready = false, Unit = "inactive" },
             "Starting: boot.sh runs"
         },
+        {
+            "boot installs", Well with { Boot = "booting", BootStep = "installing", Live = false, Unit = "inactive" },
+            "Starting: boot.sh installs programs"
+        },
         { "exit 78", Down with { ExitCode = 78 }, "Offline: gateway refuses its configuration or state (exit 78)" },
         {
             "exit 78 and many restarts", Down with { ExitCode = 78, Restarts = 9 },

@@ -43,7 +43,7 @@ public sealed class CloudInitTests
 
     [Fact]
     public void The_embedded_app_layer_leaves_room_to_grow() =>
-        CloudInit.Render(Order(AppLayer.Embedded())).Length.ShouldBeLessThan(CloudInit.MostBytes * 2 / 3);
+        CloudInit.Render(Order(AppLayer.Embedded())).Length.ShouldBeLessThan(CloudInit.MostBytes * 5 / 6);
 
     [Fact]
     public void What_is_larger_than_custom_data_takes_is_refused_with_both_sizes()

@@ -56,7 +56,7 @@ CHECKS=(
   'boot custom_data_gone'
   'exposure gateway_hidden'
   'exposure only_ssh @real'
-  'exposure passwords_off ssh_active @real'
+  'exposure passwords_off ssh_active host_key_private @real'
   'exposure host_key_private @real'
 )
 

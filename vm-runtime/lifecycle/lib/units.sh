@@ -22,8 +22,12 @@ ensure_side_units() {
   [[ $STEP_CHANGED == false ]] || systemctl daemon-reload
 }
 
-# stop_unit UNIT: where it runs; one that is not installed does not.
-stop_unit() { ! systemctl is-active --quiet "$1" || systemctl stop "$1"; }
+# stop_unit UNIT: where it runs or is about to; one that is not installed does not.
+stop_unit() {
+  local state
+  state=$(systemctl is-active "$1") || true # tells by its exit code what it says in words
+  [[ $state =~ ^(inactive|failed|unknown)$ ]] || systemctl stop "$1"
+}
 
 # start_unit UNIT: where it does not run yet; a failure is a warning, for a claw serves without.
 start_unit() {

@@ -63,7 +63,8 @@ public static class FleetOpsRegistration
             .AddSingleton<SecretDelivery>()
             .AddSingleton<BotTokenCheck>()
             .AddSingleton<OnboardAnswers>()
-            .AddSingleton<BroadcastAudience>();
+            .AddSingleton<BroadcastAudience>()
+            .AddSingleton<DeviceDesk>();
         services.TryAddSingleton<IBotTokens, UnaskedBotTokens>();
         return services.AddScheduling(configuration);
     }

@@ -29,6 +29,11 @@ public sealed record Reply
     /// </summary>
     public TimeSpan? RefreshEvery { get; init; }
 
+    /// <summary>
+    /// Whether nobody but who asked may read it: a face where others read along shows it not, and says where it does.
+    /// </summary>
+    public bool IsPrivate { get; init; }
+
     /// <summary>A good answer.</summary>
     public static Reply Ok(params IReadOnlyList<ReplyBlock> blocks) => new() { Blocks = [.. blocks] };
 

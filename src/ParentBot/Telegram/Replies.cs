@@ -23,6 +23,10 @@ internal sealed class Replies(
     public static Reply NotHere { get; } =
         Reply.Refused("I take secrets in our private chat only. Give the command there.");
 
+    /// <summary>What is said where others would read along.</summary>
+    public static Reply NotBeforeOthers { get; } =
+        Reply.Refused("I show that in our private chat only. Give the command there.");
+
     /// <summary>What is said to a picture or a voice.</summary>
     public static Reply TextOnly { get; } = Reply.Refused("I read text. /help lists what I understand.");
 
@@ -31,7 +35,9 @@ internal sealed class Replies(
         FaceChange change, Turn turn, Reply reply, CancellationToken cancellationToken)
     {
         if (reply.Question is { Kind: QuestionKind.Secret } && !turn.IsPrivate)
-            return AddTo(change, turn.Chat, Private(), turn);
+            return AddTo(change, turn.Chat, Private(NotHere), turn);
+        if (reply.IsPrivate && !turn.IsPrivate)
+            return AddTo(change, turn.Chat, Private(NotBeforeOthers), turn);
 
         change = AddTo(change, turn.Chat, reply, turn);
         return reply.Operation is { } id && await fleet.FindOperationAsync(id, cancellationToken) is { } operation
@@ -81,7 +87,7 @@ internal sealed class Replies(
     private OutgoingItem Message(Chat chat, MessageBody body) =>
         new(chat.Id, OutgoingKind.Message, body.ToBody()) { At = time.GetUtcNow() };
 
-    private Reply Private() => identity.BotUserName is { } name
-        ? NotHere with { Blocks = NotHere.Blocks.Add(new TextBlock($"https://t.me/{name}")) }
-        : NotHere;
+    private Reply Private(Reply why) => identity.BotUserName is { } name
+        ? why with { Blocks = why.Blocks.Add(new TextBlock($"https://t.me/{name}")) }
+        : why;
 }

@@ -1,10 +1,11 @@
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Gateway;
+using ParentClaw.FleetOps.Secrets;
 using ParentClaw.TestKit;
 
 namespace ParentClaw.FleetOps.Tests.Commands;
 
-/// <summary>/security and /usage.</summary>
+/// <summary>/security, /doctor and /usage.</summary>
 public sealed class CareCommandsTests : IAsyncLifetime, IDisposable
 {
     private GatewayChat _chat = null!;
@@ -47,6 +48,34 @@ public sealed class CareCommandsTests : IAsyncLifetime, IDisposable
 
         Chat.Text(await _chat.SayAsync("/security alice"))
             .ShouldBe("OpenClaw's audit finds nothing to say against alice.");
+    }
+
+    [Fact]
+    public async Task The_doctor_shows_what_he_found_and_first_what_the_configuration_has_wrong()
+    {
+        await _chat.Chat.Secrets.SetAsync(
+            GatewayChat.Alice.Name, SecretName.TelegramBotToken, new Secret("planted"), CancellationToken.None);
+        _chat.Config.Faults.Add("gateway.port: expected number");
+        _chat.Gateway.Examination = [new("warning", "core/doctor/token", "The token planted is old", null)];
+
+        var reply = await _chat.SayAsync("/doctor alice");
+
+        Chat.Text(reply).ShouldBe(
+            """
+            OpenClaw's doctor on alice: 1 error, 1 warning. Nothing was changed.
+            Weight | What | Remedy | Check
+            error | gateway.port: expected number | /config set mends a value; /resuscitate brings back the last good configuration. | openclaw.json
+            warning | The token [redacted] is old |  | core/doctor/token
+            """);
+        reply.Buttons.Select(button => button.Line).ShouldBe(["/verify alice", "/logs alice errors"]);
+    }
+
+    [Fact]
+    public async Task A_doctor_who_finds_nothing_says_so()
+    {
+        _chat.Gateway.Examination = [];
+
+        Chat.Text(await _chat.SayAsync("/doctor alice")).ShouldBe("OpenClaw's doctor finds nothing wrong with alice.");
     }
 
     [Fact]

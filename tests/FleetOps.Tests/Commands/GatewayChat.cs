@@ -13,24 +13,28 @@ internal sealed class GatewayChat : IDisposable
 
     public static readonly Claw Alice = Some.RunningClaw() with { Name = ClawName.Parse("alice") };
 
-    private GatewayChat(Chat chat, PaperGateway gateway) => (Chat, Gateway) = (chat, gateway);
+    private GatewayChat(Chat chat, PaperGateway gateway, PaperConfig config) =>
+        (Chat, Gateway, Config) = (chat, gateway, config);
 
     public Chat Chat { get; }
 
     public PaperGateway Gateway { get; }
 
+    public PaperConfig Config { get; }
+
     public static async Task<GatewayChat> OpenAsync(Action<IServiceCollection>? change = null)
     {
-        var gateway = new PaperGateway();
+        var (gateway, config) = (new PaperGateway(), new PaperConfig());
         var chat = new Chat(change: services =>
         {
             services
                 .AddSingleton<IGatewayDevices>(gateway)
-                .AddSingleton<IGatewayCare>(gateway);
+                .AddSingleton<IGatewayCare>(gateway)
+                .AddSingleton<IGatewayConfig>(config);
             change?.Invoke(services);
         });
         await chat.KeepAsync(new() { Claw = Alice });
-        return new GatewayChat(chat, gateway);
+        return new GatewayChat(chat, gateway, config);
     }
 
     /// <summary>Gives a line as an Admin.</summary>

@@ -64,7 +64,8 @@ public static class FleetOpsRegistration
             .AddSingleton<BotTokenCheck>()
             .AddSingleton<OnboardAnswers>()
             .AddSingleton<BroadcastAudience>()
-            .AddSingleton<DeviceDesk>();
+            .AddSingleton<DeviceDesk>()
+            .AddSingleton<CronDesk>();
         services.TryAddSingleton<IBotTokens, UnaskedBotTokens>();
         return services.AddScheduling(configuration);
     }

@@ -44,7 +44,9 @@ public sealed class ApproveDeviceHandler(DeviceDesk desk, IGatewayDevices device
                     ("From", device.Address ?? "not known"),
                     ("Request", device.Id)));
 
-        return Answers.IsYes(answer) ? null : Reply.Refused($"{DeviceList.Who(device)} was not let in; it still waits.");
+        return Answers.IsYes(answer)
+            ? null
+            : Reply.Refused($"{DeviceList.Who(device)} was not let in; it still waits.");
     }
 
     private async Task<Reply> ApproveAsync(

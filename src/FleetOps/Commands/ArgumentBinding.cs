@@ -65,7 +65,8 @@ internal sealed class ArgumentBinding(CommandDescription command)
     {
         if (_values.ContainsKey(argument))
             return WithUsage($"{argument.Name}= was given twice.");
-        if (!argument.TryRead(word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..], out var value, out var refusal))
+        var text = word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        if (!argument.TryRead(text, out var value, out var refusal))
             return WithUsage(refusal);
 
         _values.Add(argument, value);

@@ -26,7 +26,8 @@ internal sealed record ConfigChange(string Path, JsonElement? Was, JsonElement? 
         if (IsFolder(was) || IsFolder(to))
         {
             if ((was is null || IsObject(was)) && (to is null || IsObject(to)))
-                return Keys(was).Union(Keys(to)).SelectMany(key => Between(Join(path, key), Find(was, key), Find(to, key)));
+                return Keys(was).Union(Keys(to))
+                    .SelectMany(key => Between(Join(path, key), Find(was, key), Find(to, key)));
         }
 
         return IsSame(was, to) ? [] : [new ConfigChange(path, was, to)];

@@ -8,7 +8,8 @@ namespace ParentClaw.FleetOps.Commands;
 internal static class ConfigText
 {
     // Nobody embeds this in a web page, and escaped letters are read by nobody.
-    internal static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonSerializerOptions Compact =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly JsonSerializerOptions Indented = new(Compact) { WriteIndented = true };
 

@@ -80,7 +80,11 @@ internal sealed class ConfigUpload(IGatewayConfig config)
         var notes = changes.Select(ConfigRules.FindRisk).OfType<string>().Distinct()
             .Prepend(more > 0 ? $"{more} more are not shown." : null).OfType<string>();
         return Reply.Ask(
-            new Question($"Replace {claw.Name}'s configuration?", QuestionKind.YesNo) { About = seen, GoodFor = GoodFor },
+            new Question($"Replace {claw.Name}'s configuration?", QuestionKind.YesNo)
+            {
+                About = seen,
+                GoodFor = GoodFor,
+            },
             [
                 new TextBlock($"{Count(changes.Count)} would change:"), table,
                 .. notes.Select(note => new TextBlock(note)),

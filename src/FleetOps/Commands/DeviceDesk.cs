@@ -5,8 +5,8 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.FleetOps.Commands;
 
 /// <summary>
-/// Where it is decided which device is let in. A decision leaves a line of its own in the audit trail: the command's has
-/// the request's id, which tells nobody whose device it was.
+/// Where it is decided which device is let in. A decision leaves a line of its own in the audit trail: the command's
+/// has the request's id, which tells nobody whose device it was.
 /// </summary>
 public sealed class DeviceDesk(IFleetStore store, IGatewayDevices devices, TimeProvider time)
 {

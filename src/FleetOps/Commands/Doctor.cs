@@ -29,7 +29,10 @@ public sealed class DoctorHandler(IFleetStore store, IGatewayCare care, IGateway
         var found = await care.ExamineAsync(claw, cancellationToken);
         var findings = new List<GatewayFinding>();
         foreach (var finding in faults.Select(Fault).Concat(found))
-            findings.Add(finding with { Title = await secrets.RedactAsync(claw.Name, finding.Title, cancellationToken) });
+        {
+            var title = await secrets.RedactAsync(claw.Name, finding.Title, cancellationToken);
+            findings.Add(finding with { Title = title });
+        }
 
         if (findings.Count == 0)
             return Reply.Ok($"OpenClaw's doctor finds nothing wrong with {claw.Name}.");
@@ -38,7 +41,10 @@ public sealed class DoctorHandler(IFleetStore store, IGatewayCare care, IGateway
             new TextBlock($"OpenClaw's doctor on {claw.Name}: {FindingList.Count(findings)}. Nothing was changed."),
             FindingList.Table(findings)) with
         {
-            Buttons = [new("Check the whole machine", $"/verify {claw.Name}"), new("Logs", $"/logs {claw.Name} errors")],
+            Buttons =
+            [
+                new("Check the whole machine", $"/verify {claw.Name}"), new("Logs", $"/logs {claw.Name} errors"),
+            ],
         };
     }
 

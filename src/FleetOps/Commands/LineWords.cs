@@ -14,7 +14,7 @@ internal sealed class LineWords(string line)
     private int _seen;  // end of the word that was looked at
 
     /// <summary>
-    /// A word as it is meant by who writes <c>--errors</c>, as other programs want it; phones make one long dash of two.
+    /// A word as who writes <c>--errors</c> means it, as other programs want it; phones make one long dash of two.
     /// </summary>
     public static string WithoutDashes(string word) => word.StartsWith("--", StringComparison.Ordinal)
         ? word[2..]

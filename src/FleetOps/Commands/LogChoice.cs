@@ -12,7 +12,8 @@ internal sealed record LogChoice(bool ErrorsOnly, DateTimeOffset? From)
 
     /// <summary>Whether a line is wanted. One that has no time is never too old.</summary>
     public bool Fits(GatewayLogLine line) =>
-        (!ErrorsOnly || line.Level is "error" or "fatal") && (line.At is not { } at || From is not { } from || at >= from);
+        (!ErrorsOnly || line.Level is "error" or "fatal")
+        && (line.At is not { } at || From is not { } from || at >= from);
 
     /// <summary>Whether lines that were not read could be wanted too.</summary>
     /// <param name="read">The newest lines, oldest first.</param>

@@ -26,7 +26,9 @@ internal static class HtmlRenderer
         return [.. files, .. messages.Count <= MostMessages ? messages : [Document(reply, messages[0])]];
     }
 
-    /// <summary>The reply's pieces but its files, its question's prompt last; to be packed with others into one message.</summary>
+    /// <summary>
+    /// The reply's pieces but its files, its question's prompt last; to be packed with others into one message.
+    /// </summary>
     public static IEnumerable<HtmlEntry> Entries(Reply reply)
     {
         var blocks = reply.Blocks.SelectMany(block => Paragraph(Entries(block)));

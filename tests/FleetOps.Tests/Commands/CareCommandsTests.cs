@@ -5,7 +5,7 @@ using ParentClaw.TestKit;
 
 namespace ParentClaw.FleetOps.Tests.Commands;
 
-/// <summary>/security, /doctor and /usage.</summary>
+/// <summary>/security, /doctor, /usage and /restart safely.</summary>
 public sealed class CareCommandsTests : IAsyncLifetime, IDisposable
 {
     private GatewayChat _chat = null!;
@@ -76,6 +76,23 @@ public sealed class CareCommandsTests : IAsyncLifetime, IDisposable
         _chat.Gateway.Examination = [];
 
         Chat.Text(await _chat.SayAsync("/doctor alice")).ShouldBe("OpenClaw's doctor finds nothing wrong with alice.");
+    }
+
+    [Fact]
+    public async Task A_gateway_at_work_is_not_restarted_unless_somebody_insists()
+    {
+        _chat.Gateway.UnderWay = "1 agent turn";
+
+        var refused = await _chat.SayAsync("/restart alice safely");
+
+        refused.Status.ShouldBe(ReplyStatus.Refused);
+        Chat.Text(refused).ShouldBe("Nothing was restarted. alice's gateway is at work: 1 agent turn.");
+        refused.Buttons.Select(button => button.Line).ShouldBe(["/restart alice safely", "/restart alice"]);
+        _chat.Gateway.Restarts.ShouldBe(0);
+
+        _chat.Gateway.UnderWay = null;
+        (await _chat.SayAsync("/restart alice safely")).Status.ShouldBe(ReplyStatus.Ok);
+        _chat.Gateway.Restarts.ShouldBe(1);
     }
 
     [Fact]

@@ -44,8 +44,11 @@ public sealed class ConfigChangeTests
         ? leaf
         : Gen.OneOf(leaf, Gen.ListOf(Gen.Zip(Gen.Elements("a", "b", "c"), Tree(leaf, depth - 1))).Select(Object));
 
-    private static string Object(IEnumerable<(string Key, string Value)> members) =>
-        $"{{{string.Join(',', members.DistinctBy(member => member.Key).Select(member => $"\"{member.Key}\":{member.Value}"))}}}";
+    private static string Object(IEnumerable<(string Key, string Value)> members)
+    {
+        var written = members.DistinctBy(member => member.Key).Select(member => $"\"{member.Key}\":{member.Value}");
+        return $"{{{string.Join(',', written)}}}";
+    }
 
     private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 }

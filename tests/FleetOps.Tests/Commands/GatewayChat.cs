@@ -13,8 +13,8 @@ internal sealed class GatewayChat : IDisposable
 
     public static readonly Claw Alice = Some.RunningClaw() with { Name = ClawName.Parse("alice") };
 
-    private GatewayChat(Chat chat, PaperGateway gateway, PaperConfig config) =>
-        (Chat, Gateway, Config) = (chat, gateway, config);
+    private GatewayChat(Chat chat, PaperGateway gateway, PaperConfig config, PaperCron cron) =>
+        (Chat, Gateway, Config, Cron) = (chat, gateway, config, cron);
 
     public Chat Chat { get; }
 
@@ -22,19 +22,22 @@ internal sealed class GatewayChat : IDisposable
 
     public PaperConfig Config { get; }
 
+    public PaperCron Cron { get; }
+
     public static async Task<GatewayChat> OpenAsync(Action<IServiceCollection>? change = null)
     {
-        var (gateway, config) = (new PaperGateway(), new PaperConfig());
+        var (gateway, config, cron) = (new PaperGateway(), new PaperConfig(), new PaperCron());
         var chat = new Chat(change: services =>
         {
             services
                 .AddSingleton<IGatewayDevices>(gateway)
                 .AddSingleton<IGatewayCare>(gateway)
-                .AddSingleton<IGatewayConfig>(config);
+                .AddSingleton<IGatewayConfig>(config)
+                .AddSingleton<IGatewayCron>(cron);
             change?.Invoke(services);
         });
         await chat.KeepAsync(new() { Claw = Alice });
-        return new GatewayChat(chat, gateway, config);
+        return new GatewayChat(chat, gateway, config, cron);
     }
 
     /// <summary>Gives a line as an Admin.</summary>

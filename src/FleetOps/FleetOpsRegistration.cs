@@ -72,7 +72,9 @@ public static class FleetOpsRegistration
             .AddSingleton<DesktopPassword>()
             .AddSingleton<BotTokenCheck>()
             .AddSingleton<OnboardAnswers>()
-            .AddSingleton<BroadcastAudience>();
+            .AddSingleton<BroadcastAudience>()
+            .AddSingleton<DeviceDesk>()
+            .AddSingleton<CronDesk>();
         services.TryAddSingleton<IBotTokens, UnaskedBotTokens>();
         return services.AddScheduling(configuration);
     }

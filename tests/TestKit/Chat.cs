@@ -101,6 +101,7 @@ public sealed class Chat : IDisposable
         OutputBlock output => [output.Text],
         FactsBlock facts => facts.Facts.Select(fact => $"{fact.Name}: {fact.Value}"),
         TableBlock table => table.Rows.Prepend(table.Columns).Select(row => string.Join(" | ", row)),
+        FileBlock file => [$"# {file.Name}", file.Text],
         _ => throw new InvalidOperationException($"{block.GetType().Name} is new."),
     };
 }

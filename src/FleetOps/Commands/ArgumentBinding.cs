@@ -4,8 +4,8 @@ namespace ParentClaw.FleetOps.Commands;
 internal sealed class ArgumentBinding(CommandDescription command)
 {
     private readonly Dictionary<ArgumentDescription, object?> _values = [];
-    private readonly Queue<ArgumentDescription> _positional =
-        new(command.Arguments.Where(argument => !argument.IsNamed));
+    private readonly List<ArgumentDescription> _positional =
+        [.. command.Arguments.Where(argument => !argument.IsNamed)];
 
     /// <summary>What was bound so far.</summary>
     public IReadOnlyDictionary<ArgumentDescription, object?> Values => _values;
@@ -57,14 +57,16 @@ internal sealed class ArgumentBinding(CommandDescription command)
     private ArgumentDescription? FindNamed(string word) =>
         word.IndexOf('=', StringComparison.Ordinal) is var sign and > 0
             ? command.Arguments.FirstOrDefault(argument =>
-                argument.IsNamed && word.AsSpan(0, sign).Equals(argument.Name, StringComparison.OrdinalIgnoreCase))
+                argument.IsNamed
+                && LineWords.WithoutDashes(word[..sign]).Equals(argument.Name, StringComparison.OrdinalIgnoreCase))
             : null;
 
     private string? BindNamed(ArgumentDescription argument, string word)
     {
         if (_values.ContainsKey(argument))
             return WithUsage($"{argument.Name}= was given twice.");
-        if (!argument.TryRead(word[(argument.Name.Length + 1)..], out var value, out var refusal))
+        var text = word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        if (!argument.TryRead(text, out var value, out var refusal))
             return WithUsage(refusal);
 
         _values.Add(argument, value);
@@ -72,16 +74,18 @@ internal sealed class ArgumentBinding(CommandDescription command)
     }
 
     /// <summary>
-    /// An optional argument that cannot be this word leaves it to those behind: <c>/audit 50</c> names no claw.
+    /// An optional argument that cannot be this word leaves it to those behind, and waits for another:
+    /// <c>/audit 50</c> names no claw, <c>/logs alice errors 50</c> says how many lines all the same.
     /// </summary>
     private string? BindPositional(string word, LineWords words)
     {
         string? firstRefusal = null;
-        while (_positional.TryDequeue(out var argument))
+        foreach (var argument in _positional)
         {
             var text = argument.TakesRest ? words.TakeRest() : word;
             if (argument.TryRead(text, out var value, out var refusal))
             {
+                _positional.Remove(argument);
                 _values.Add(argument, value);
                 if (!argument.TakesRest)
                     words.Take();

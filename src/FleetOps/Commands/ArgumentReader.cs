@@ -54,7 +54,9 @@ internal sealed class ArgumentReader
     {
         var values = choices.ToImmutableArray();
         var byWord = values.ToDictionary(choice => choice, toValue, StringComparer.OrdinalIgnoreCase);
-        return new(byWord.TryGetValue, $"It is one of {string.Join(", ", values)}.", values);
+        return new(Read, $"It is one of {string.Join(", ", values)}.", values);
+
+        bool Read(string text, out object? value) => byWord.TryGetValue(LineWords.WithoutDashes(text), out value);
     }
 
     private static ArgumentReader OfTryParse(Type type)

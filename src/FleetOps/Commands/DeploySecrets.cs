@@ -1,4 +1,3 @@
-using System.Text;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Secrets;
 
@@ -66,7 +65,7 @@ public sealed class DeploySecrets(ISecretStore secrets, DeployDefaults defaults)
     {
         try
         {
-            if (await ReadTextAsync(file, cancellationToken) is not { } text)
+            if (await SmallFile.ReadAsync(file, LongestFile, cancellationToken) is not { } text)
                 return $"{file} is no secrets file: it has more than {LongestFile / 1024} KiB.";
 
             var number = 0;
@@ -89,14 +88,5 @@ public sealed class DeploySecrets(ISecretStore secrets, DeployDefaults defaults)
         {
             return $"{file} cannot be read: {e.Message}";
         }
-    }
-
-    // Bounded by what is read, not by the length that a file claims: /dev/zero claims none.
-    private static async Task<string?> ReadTextAsync(string file, CancellationToken cancellationToken)
-    {
-        await using var stream = File.OpenRead(file);
-        var bytes = new byte[LongestFile + 1];
-        var length = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-        return length > LongestFile ? null : Encoding.UTF8.GetString(bytes, 0, length);
     }
 }

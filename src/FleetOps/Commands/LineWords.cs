@@ -13,6 +13,13 @@ internal sealed class LineWords(string line)
     private int _taken; // all before it was taken
     private int _seen;  // end of the word that was looked at
 
+    /// <summary>
+    /// A word as who writes <c>--errors</c> means it, as other programs want it; phones make one long dash of two.
+    /// </summary>
+    public static string WithoutDashes(string word) => word.StartsWith("--", StringComparison.Ordinal)
+        ? word[2..]
+        : word.TrimStart('–', '—');
+
     /// <summary>Looks at the next word without taking it; false at the end of the line.</summary>
     public bool TryPeek([NotNullWhen(true)] out string? word)
     {

@@ -25,3 +25,8 @@ public sealed record OutputBlock(string Text) : ReplyBlock;
 /// <summary>A list of facts, <c>name: value</c> each.</summary>
 /// <param name="Facts">In order.</param>
 public sealed record FactsBlock(params ImmutableList<(string Name, string Value)> Facts) : ReplyBlock;
+
+/// <summary>A file to keep, which a face sends as such where it can.</summary>
+/// <param name="Name">What it is called, <c>alice-openclaw.json</c>.</param>
+/// <param name="Text">What is in it.</param>
+public sealed record FileBlock(string Name, string Text) : ReplyBlock;

@@ -3,6 +3,9 @@ namespace ParentClaw.FleetOps.Secrets;
 /// <summary>A value nobody may see: prints <c>[redacted]</c>, compares by value, is opened by name only.</summary>
 public sealed class Secret : IEquatable<Secret>
 {
+    /// <summary>What is shown in its place.</summary>
+    public const string Redacted = "[redacted]";
+
     private readonly string _value;
 
     /// <summary>Wraps a value.</summary>
@@ -27,5 +30,5 @@ public sealed class Secret : IEquatable<Secret>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_value);
 
     /// <summary><c>[redacted]</c>.</summary>
-    public override string ToString() => "[redacted]";
+    public override string ToString() => Redacted;
 }

@@ -8,10 +8,8 @@ namespace ParentClaw.FleetOps.Secrets;
 /// </summary>
 public static partial class SecretShapes
 {
-    private const string Redacted = "[redacted]";
-
     /// <summary>The text with <c>[redacted]</c> in place of all that looks like a secret.</summary>
-    public static string Redact(string text) => Shape().Replace(text, Redacted);
+    public static string Redact(string text) => Shape().Replace(text, Secret.Redacted);
 
     /// <summary>Whether something in it looks like a secret.</summary>
     public static bool ContainsSecret(string text) => Shape().IsMatch(text);

@@ -7,4 +7,7 @@ internal sealed record HtmlMessage(string Html, string Plain)
 {
     /// <summary>The text of the document that it is; null where it is none.</summary>
     public string? Document { get; init; }
+
+    /// <summary>What that document is called.</summary>
+    public string DocumentName { get; init; } = "reply.txt";
 }

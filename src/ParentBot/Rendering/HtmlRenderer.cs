@@ -16,16 +16,19 @@ internal static class HtmlRenderer
     private const int CaptionUnits = 200;
 
     /// <summary>
-    /// The reply's messages, its question's prompt last; none for a reply that only started an operation. What needs
-    /// more than four is one document.
+    /// The reply's messages, its files first and its question's prompt last; none for a reply that only started an
+    /// operation. What needs more than four is one document.
     /// </summary>
     public static IReadOnlyList<HtmlMessage> Render(Reply reply)
     {
+        var files = reply.Blocks.OfType<FileBlock>().Select(File);
         var messages = MessageSplitter.Pack(Entries(reply));
-        return messages.Count <= MostMessages ? messages : [Document(reply, messages[0])];
+        return [.. files, .. messages.Count <= MostMessages ? messages : [Document(reply, messages[0])]];
     }
 
-    /// <summary>The reply's pieces, its question's prompt last; to be packed with others into one message.</summary>
+    /// <summary>
+    /// The reply's pieces but its files, its question's prompt last; to be packed with others into one message.
+    /// </summary>
     public static IEnumerable<HtmlEntry> Entries(Reply reply)
     {
         var blocks = reply.Blocks.SelectMany(block => Paragraph(Entries(block)));
@@ -34,9 +37,20 @@ internal static class HtmlRenderer
             : blocks;
     }
 
+    private static HtmlMessage File(FileBlock file)
+    {
+        var name = Quoted.Line(file.Name, CaptionUnits);
+        return MessageSplitter.Pack([new HtmlEntry(new HtmlSpan(name, HtmlStyle.Bold))])[0] with
+        {
+            Document = file.Text,
+            DocumentName = name,
+        };
+    }
+
     private static HtmlMessage Document(Reply reply, HtmlMessage beginning)
     {
-        var text = new TextRenderer(columns: null, label: null).Render(reply with { Buttons = [] });
+        var shown = reply with { Blocks = reply.Blocks.RemoveAll(block => block is FileBlock), Buttons = [] };
+        var text = new TextRenderer(columns: null, label: null).Render(shown);
         if (reply.Question is { } question)
             text = $"{text}\n\n{ChatText.Of(question.Prompt)}";
         var line = beginning.Plain.Split('\n', 2)[0];
@@ -55,6 +69,7 @@ internal static class HtmlRenderer
         OutputBlock output => [new(new HtmlSpan(ChatText.Of(output.Text), HtmlStyle.Fixed))],
         FactsBlock facts => facts.Facts.Select(fact => Named(fact.Name, ChatText.Of(fact.Value))),
         TableBlock table => Entries(table),
+        FileBlock => [],
         _ => throw new InvalidOperationException($"{block.GetType().Name} has no form as HTML."),
     };
 

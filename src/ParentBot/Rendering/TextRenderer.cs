@@ -43,6 +43,7 @@ internal sealed class TextRenderer(int? columns, string? label)
         TableBlock table => TextTable.Lines(table, columns),
         OutputBlock output => PlainText.Lines(output.Text),
         FactsBlock facts => Facts(facts),
+        FileBlock file => Heading(PlainText.OneLine(file.Name)).Concat(PlainText.Lines(file.Text)),
         _ => throw new InvalidOperationException($"{block.GetType().Name} has no form as text."),
     };
 

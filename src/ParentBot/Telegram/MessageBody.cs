@@ -31,7 +31,7 @@ internal sealed record MessageBody(
     /// <summary>A rendered message without buttons.</summary>
     public static MessageBody Of(HtmlMessage message) => new(message.Html, message.Plain)
     {
-        Document = message.Document is { } text ? new MessageDocument("reply.txt", text) : null,
+        Document = message.Document is { } text ? new MessageDocument(message.DocumentName, text) : null,
     };
 
     /// <summary>As the store keeps it; equal contents are equal texts.</summary>

@@ -153,7 +153,10 @@ internal sealed class InteractiveChat(
         {
             for (var reply = first; ; reply = await dispatcher.DispatchAsync(line, setting.Me, stop))
             {
-                screen.Redraw([.. Text.Render(reply).Split('\n'), "Any key ends this."], keptAbove: int.MaxValue);
+                // The head of a table matters, and the end of a log.
+                var keptAbove = reply.Blocks is [OutputBlock] ? 0 : int.MaxValue;
+                var lines = Text.Render(reply with { Buttons = [] }).Split('\n');
+                screen.Redraw([.. lines, "Any key ends this."], keptAbove);
                 await Task.Delay(interval, time, stop);
             }
         }

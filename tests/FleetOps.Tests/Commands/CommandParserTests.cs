@@ -22,6 +22,7 @@ public sealed class CommandParserTests
     [InlineData("/make alice owner=4711 image=1.10.0")]
     [InlineData("/make alice IMAGE=1.10.0 owner=4711")]
     [InlineData("/make image=1.10.0 alice owner=4711")]
+    [InlineData("/make alice --image=1.10.0 —Owner=4711")]
     public void Named_arguments_stand_anywhere(string line) =>
         Parsed(line).ShouldBe(new Make(Alice) { Image = ImageVersion.Parse("1.10.0"), Owner = 4711 });
 
@@ -30,6 +31,7 @@ public sealed class CommandParserTests
     [InlineData("/lines alice", "alice", 20)]
     [InlineData("/lines 7", null, 7)]
     [InlineData("/lines alice 7", "alice", 7)]
+    [InlineData("/lines 7 alice", "alice", 7)]
     public void An_optional_argument_leaves_a_word_it_cannot_be_to_the_next(string line, string? claw, int count) =>
         Parsed(line).ShouldBe(new Lines(claw is null ? null : ClawName.Parse(claw), count));
 
@@ -56,6 +58,8 @@ public sealed class CommandParserTests
     [InlineData("/crash alice gateway", Broken.Gateway)]
     [InlineData("/crash alice disk-full", Broken.DiskFull)]
     [InlineData("/crash alice DISK-FULL", Broken.DiskFull)]
+    [InlineData("/crash alice --disk-full", Broken.DiskFull)]
+    [InlineData("/crash alice —disk-full", Broken.DiskFull)]
     internal void Choices_are_words(string line, Broken what) => Parsed(line).ShouldBe(new Crash(Alice, what));
 
     [Fact]

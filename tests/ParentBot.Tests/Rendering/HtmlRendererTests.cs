@@ -57,6 +57,19 @@ public sealed class HtmlRendererTests
     }
 
     [Fact]
+    public void A_file_is_a_document_of_its_own_name_before_what_is_said_of_it()
+    {
+        var reply = Reply.Ok(new TextBlock("Secrets are not in it."), new FileBlock("alice & co.json", "{}\n"));
+
+        var messages = HtmlRenderer.Render(reply);
+
+        messages.Select(message => (message.Html, message.Document)).ShouldBe(
+            [("<b>alice &amp; co.json</b>", "{}\n"), ("Secrets are not in it.", null)]);
+        messages[0].DocumentName.ShouldBe("alice & co.json");
+        HtmlRenderer.Render(Reply.Ok(new FileBlock("a.json", "{}"))).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void A_questions_prompt_comes_last()
     {
         var reply = Reply.Ask(new Question("Park it?", QuestionKind.YesNo), new TextBlock("alice will stop."));

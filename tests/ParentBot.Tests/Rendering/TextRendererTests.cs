@@ -28,6 +28,11 @@ public sealed class TextRendererTests
     };
 
     [Fact]
+    public void A_file_is_shown_beneath_its_name() =>
+        new TextRenderer(columns: null, label: null).Render(Reply.Ok(new FileBlock("a.json", "{\n  \"a\": 1\n}")))
+            .ShouldBe("a.json\n══════\n{\n  \"a\": 1\n}");
+
+    [Fact]
     public void A_reply_on_a_pipe_is_as_wide_as_it_needs() =>
         Approved.Match(new TextRenderer(null, null).Render(Rich) + "\n");
 

@@ -1,0 +1,18 @@
+using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Storage;
+
+namespace ParentClaw.FleetOps.Commands;
+
+/// <summary>Asks the machine of a claw, where there is such a claw and its machine may answer.</summary>
+internal static class ServingClaws
+{
+    /// <summary>What is answered for the claw of a name; a refusal where it cannot be asked now.</summary>
+    internal static async Task<Reply> WithServingAsync(
+        this IFleetStore store, ClawName name, Func<Claw, Task<Reply>> answer, CancellationToken cancellationToken)
+    {
+        if (await store.FindClawAsync(name, cancellationToken) is not { } claw)
+            return Refusals.NoSuchClaw(name);
+
+        return Refusals.NotServing(claw) is { } refusal ? Reply.Refused(refusal) : await answer(claw);
+    }
+}

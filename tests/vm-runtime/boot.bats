@@ -181,10 +181,10 @@ refused_boot() {
 
 @test "Loose modes on the state are put right" {
   deployed_machine
-  chmod 644 "$DISK/fs/openclaw/.env" "$DISK/fs/openclaw/openclaw.json"
+  chmod 644 "$DISK/fs/openclaw/secrets.json" "$DISK/fs/openclaw/openclaw.json"
   chmod 755 "$DISK/fs/openclaw"
   boot
-  [ "$(stat -c %a "$DISK/fs/openclaw/.env" "$DISK/fs/openclaw/openclaw.json" "$DISK/fs/openclaw" | tr '\n' ' ')" = '600 600 700 ' ]
+  [ "$(stat -c %a "$DISK/fs/openclaw/secrets.json" "$DISK/fs/openclaw/openclaw.json" "$DISK/fs/openclaw" | tr '\n' ' ')" = '600 600 700 ' ]
 }
 
 @test "A restart of the machine brings everything back" {

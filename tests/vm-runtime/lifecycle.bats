@@ -52,7 +52,8 @@ drain() { "$ROOT/opt/claw/lifecycle/drain.sh"; }
   run --separate-stderr send_secrets
   [ "$status" -eq 0 ]
   [ "$output" = '{"changed":true,"gateway":"started"}' ]
-  [ "$(stat -c %a "$DISK/fs/openclaw/.env")" = 600 ]
+  [ "$(stat -c %a "$DISK/fs/openclaw/secrets.json")" = 600 ]
+  [ ! -e "$DISK/fs/openclaw/.env" ]
   pid=$(systemctl show -p MainPID --value openclaw-gateway.service)
   before=$(fingerprint)
   [ "$(send_secrets)" = '{"changed":false,"gateway":"started"}' ]
@@ -62,13 +63,24 @@ drain() { "$ROOT/opt/claw/lifecycle/drain.sh"; }
 
 @test "Changed secrets restart the gateway and keep its token" {
   deployed_machine
-  token=$(grep GATEWAY_TOKEN "$DISK/fs/openclaw/.env")
+  token=$(jq -r .OPENCLAW_GATEWAY_TOKEN "$DISK/fs/openclaw/secrets.json")
+  [ "${#token}" -eq 64 ]
   pid=$(systemctl show -p MainPID --value openclaw-gateway.service)
   [[ $(printf 'TELEGRAM_BOT_TOKEN=9:x\nODD_KEY=a b$c"d\\e\n' | receive) == '{"changed":true'* ]]
   [ "$(systemctl show -p MainPID --value openclaw-gateway.service)" != "$pid" ]
-  [ "$(grep GATEWAY_TOKEN "$DISK/fs/openclaw/.env")" = "$token" ]
-  grep -qxF "ODD_KEY='a b\$c\"d\\e'" "$DISK/fs/openclaw/.env"
-  run ! grep -q sandbox-token "$DISK/fs/openclaw/.env"
+  [ "$(jq -r .OPENCLAW_GATEWAY_TOKEN "$DISK/fs/openclaw/secrets.json")" = "$token" ]
+  [ "$(<"$DISK/fs/openclaw/.env")" = "ODD_KEY='a b\$c\"d\\e'" ]
+  run ! grep -rq sandbox-token "$DISK/fs/openclaw/secrets.json" "$DISK/fs/openclaw/.env"
+}
+
+@test "What the configuration names is no environment, and what it does not is" {
+  deployed_machine
+  claw config set models.providers.xai.apiKey '{"source":"file","provider":"claw","id":"/XAI_API_KEY"}' --strict-json
+  printf 'TELEGRAM_BOT_TOKEN=9:x\nXAI_API_KEY=a"b\\c\nOTHER_API_KEY=o\n' | receive
+  [ "$(jq -r .XAI_API_KEY "$DISK/fs/openclaw/secrets.json")" = 'a"b\c' ]
+  [ "$(<"$DISK/fs/openclaw/.env")" = OTHER_API_KEY=o ]
+  printf 'TELEGRAM_BOT_TOKEN=9:x\nXAI_API_KEY=a\n' | receive
+  [ ! -e "$DISK/fs/openclaw/.env" ]
 }
 
 @test "A bad line of secrets is refused without being shown, and the old ones stay" {
@@ -166,9 +178,9 @@ turns_red() {
   mv "$DISK/fs/openclaw/openclaw.json.last-good" aside
   turns_red last_good
   mv aside "$DISK/fs/openclaw/openclaw.json.last-good"
-  chmod 640 "$DISK/fs/openclaw/.env"
+  chmod 640 "$DISK/fs/openclaw/secrets.json"
   turns_red secrets_private
-  chmod 600 "$DISK/fs/openclaw/.env"
+  chmod 600 "$DISK/fs/openclaw/secrets.json"
   systemctl disable claw-boot.service
   turns_red boot_unit
   systemctl enable claw-boot.service
@@ -201,10 +213,10 @@ turns_red() {
   chmod 640 "$DISK/fs/openclaw/openclaw.json"
   turns_red config_private machine_private
   boot
-  sed -i '/TELEGRAM_BOT_TOKEN/d' "$DISK/fs/openclaw/.env"
+  sed -i '/TELEGRAM_BOT_TOKEN/d' "$DISK/fs/openclaw/secrets.json"
   turns_red bot_token
-  rm "$DISK/fs/openclaw/.env"
-  turns_red secrets_private
+  rm "$DISK/fs/openclaw/secrets.json"
+  turns_red bot_token gateway_token
   send_secrets
   rm "$ROOT/etc/systemd/system/apt-daily.timer.d/10-claw.conf"
   turns_red quiet_hour

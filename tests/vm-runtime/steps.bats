@@ -228,7 +228,7 @@ tailscale_machine() {
   [ ! -e "$ROOT/tmp/tailscale.log" ]
   printf 'TELEGRAM_BOT_TOKEN=1:x\nTAILSCALE_AUTHKEY=tskey-good\nMACHINE_X=1\n' | "$ROOT/opt/claw/lifecycle/receive-secrets.sh"
   [ "$(stat -c %a "$DISK/fs/machine/secrets.env")" = 600 ]
-  run ! grep -q tskey "$DISK/fs/openclaw/.env"
+  run ! grep -rq tskey "$DISK/fs/openclaw"
   run ! grep -q tskey "$ROOT/tmp/tailscale.log"
   [ "$(grep -c '^up ' "$ROOT/tmp/tailscale.log")" -eq 1 ]
   grep -q '18789' "$DISK/fs/tailscale/state.serve"

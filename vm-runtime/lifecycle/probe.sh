@@ -63,7 +63,7 @@ gateway_part() {
   printf '{"healthz":%s,"startupz":"%s","readyz":%s,"failing":%s,"version":%s,"uptimeMs":%s' \
     "$live" "$startup" "$ready" "$failing" "$(json_text_or_null "$version")" "$(json_number "$uptime")"
   printf ',"secrets":%s,"unit":{"active":"%s","sub":"%s","result":"%s","exitCode":%s,"restarts":%s,"pid":%s}}' \
-    "$(if [[ -s $DATA/openclaw/.env ]]; then printf true; else printf false; fi)" \
+    "$(if [[ -s $DATA/openclaw/secrets.json ]]; then printf true; else printf false; fi)" \
     "${UNIT_STATE[ActiveState]:-unknown}" "${UNIT_STATE[SubState]:-unknown}" "${UNIT_STATE[Result]:-unknown}" \
     "$(json_number "${UNIT_STATE[ExecMainStatus]:-}")" "$(json_number "${UNIT_STATE[NRestarts]:-}")" \
     "$(json_number "${UNIT_STATE[MainPID]:-}")"

@@ -45,7 +45,7 @@ public sealed class WaysIn(IRemoteShell shell, ClawTargets targets)
 
     private static IEnumerable<ReplyBlock> Chat(RemoteTarget target, string? tailnet)
     {
-        const string token = "sudo sed -n 's/^OPENCLAW_GATEWAY_TOKEN=//p' /mnt/claw-data/openclaw/.env";
+        const string token = "sudo jq -r .OPENCLAW_GATEWAY_TOKEN /mnt/claw-data/openclaw/secrets.json";
         yield return new HeadingBlock("The chat page");
         if (tailnet is not null)
             yield return new TextBlock($"In your tailnet: https://{tailnet}/");

@@ -5,7 +5,7 @@ namespace ParentClaw.FleetOps.Secrets;
 
 /// <summary>
 /// Name of a claw's secret: <c>a-z</c>, <c>0-9</c> and <c>_</c>, at most 64 characters. On the machine it is the
-/// upper-case name in <c>.env</c>: <c>telegram_bot_token</c> is <c>TELEGRAM_BOT_TOKEN</c>.
+/// upper-case name: <c>telegram_bot_token</c> is <c>TELEGRAM_BOT_TOKEN</c> in <c>secrets.json</c> or <c>.env</c>.
 /// </summary>
 public sealed partial record SecretName : IComparable<SecretName>
 {
@@ -38,7 +38,7 @@ public sealed partial record SecretName : IComparable<SecretName>
     /// <summary>Whether the parent makes and keeps it by itself: not listed, not set by hand.</summary>
     public bool IsInternal => this == AccessKey || this == HostKey || this == GatewayToken || IsFormer;
 
-    /// <summary>Whether it is sent to the machine's <c>.env</c>; the SSH keys and former values are not.</summary>
+    /// <summary>Whether it is sent to the machine; the SSH keys and former values are not.</summary>
     public bool ReachesMachine => this != AccessKey && this != HostKey && !IsFormer;
 
     /// <summary>Under which the value before is kept until a changed one has proved itself on the machine.</summary>

@@ -26,7 +26,7 @@ public sealed class OnboardTests : IAsyncLifetime
 
         var rotated = await _parent.DoAsync("/secret set alice xai_api_key", "key-number-one");
         rotated.Text.ShouldBe("alice has its changed xai_api_key and is well.");
-        (await SecretsAsync()).ShouldContain("XAI_API_KEY=key-number-one");
+        (await SecretsAsync()).ShouldContain("key-number-one");
 
         var before = await SecretsAsync();
         var refused = await _parent.SayAsync("/secret forget alice telegram_bot_token");
@@ -57,5 +57,11 @@ public sealed class OnboardTests : IAsyncLifetime
         return last;
     }
 
-    private Task<string> SecretsAsync() => File.ReadAllTextAsync(_parent.Home.OnDisk("alice-d1", "openclaw/.env"));
+    // What the configuration names, and the rest, which is environment.
+    private async Task<string> SecretsAsync() =>
+        string.Concat(await Task.WhenAll(
+            from name in new[] { "secrets.json", ".env" }
+            let path = _parent.Home.OnDisk("alice-d1", $"openclaw/{name}")
+            where File.Exists(path)
+            select File.ReadAllTextAsync(path)));
 }

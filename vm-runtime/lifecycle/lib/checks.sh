@@ -163,18 +163,20 @@ check_last_good() {
 }
 
 check_secrets_private() {
-  DETAIL="mode $(stat -c %a "$DATA/openclaw/.env" || printf 'none')"
-  [[ $DETAIL == 'mode 600' ]]
+  local file loose=''
+  for file in secrets.json .env; do
+    [[ ! -e $DATA/openclaw/$file || $(stat -c %a "$DATA/openclaw/$file") == 600 ]] || loose+=" $file"
+  done
+  DETAIL="open to others:${loose:- none}"
+  [[ -z $loose ]]
 }
 
-check_bot_token() {
-  DETAIL='TELEGRAM_BOT_TOKEN, by presence'
-  grep -qs '^TELEGRAM_BOT_TOKEN=.' "$DATA/openclaw/.env"
-}
+check_bot_token() { check_secret TELEGRAM_BOT_TOKEN; }
+check_gateway_token() { check_secret OPENCLAW_GATEWAY_TOKEN; }
 
-check_gateway_token() {
-  DETAIL='OPENCLAW_GATEWAY_TOKEN, by presence'
-  grep -qs '^OPENCLAW_GATEWAY_TOKEN=.' "$DATA/openclaw/.env"
+check_secret() {
+  DETAIL="$1, by presence"
+  grep -qs "^  \"$1\": \"." "$DATA/openclaw/secrets.json"
 }
 
 check_machine_private() {

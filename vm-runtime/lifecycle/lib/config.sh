@@ -4,8 +4,9 @@
 CONFIG="$DATA/openclaw/openclaw.json"
 LAST_GOOD="$CONFIG.last-good"
 OVERLAY="$ROOT/etc/claw/gateway.overlay.json"
-SECRETS="$DATA/openclaw/.env"
-OPENCLAW_SECONDS=60 # the command takes 1 to 6 s on two cores, more while an update is running
+SECRETS="$DATA/openclaw/secrets.json" # what openclaw.json names
+ENVIRONMENT="$DATA/openclaw/.env"     # what it does not: environment of the gateway and of all that it starts
+OPENCLAW_SECONDS=60                   # the command takes 1 to 6 s on two cores, more while an update is running
 COMPLAINT=''
 GATEWAY_STALE=false # true: the gateway must be restarted to see what changed
 
@@ -16,7 +17,6 @@ ensure_defaults() {
   require_overlay
   config=$(rendered_config "$defaults/openclaw.json")
   seed "$CONFIG" "$config"
-  seed "$DATA/openclaw/exec-approvals.json" "$(<"$defaults/exec-approvals.json")"
   for file in SOUL.md AGENTS.md IDENTITY.md; do
     seed "$DATA/workspace/$file" "$(<"$defaults/$file")"
   done
@@ -48,6 +48,7 @@ rendered_config() {
   text=${text//@MODEL@/"$CLAW_MODEL"}
   text=${text//@DM_POLICY@/"$CLAW_DM_POLICY"}
   text=${text//@ALLOW_FROM@/"$(allow_from)"}
+  text=${text//@PROVIDERS@/"$(providers)"}
   if [[ -e $OVERLAY ]]; then
     jq --slurpfile over "$OVERLAY" '. * $over[0]' <<<"$text"
   else
@@ -64,6 +65,18 @@ allow_from() {
     allowlist) [[ ,$CLAW_ALLOW_FROM, == *,$CLAW_OWNER,* ]] || ids=("$CLAW_OWNER" "${ids[@]}") ;;
   esac
   json_list "${ids[@]}"
+}
+
+# The model's provider with its key, where OpenClaw knows the provider by itself; another one the overlay brings.
+providers() {
+  local provider=${CLAW_MODEL%%/*}
+  case $provider in
+    anthropic | deepseek | moonshot | openai | xai)
+      printf '{ "%s": { "apiKey": { "source": "file", "provider": "claw", "id": "/%s_API_KEY" } } }' \
+        "$provider" "${provider^^}"
+      ;;
+    *) printf '{}' ;;
+  esac
 }
 
 # An invalid file makes the gateway exit 78 for good; the last one it was healthy with is put in its place.
@@ -106,6 +119,7 @@ ensure_permissions() {
   ensure_mode "$DATA/openclaw" 700
   ensure_mode "$CONFIG" 600
   ensure_mode "$SECRETS" 600
+  ensure_mode "$ENVIRONMENT" 600
   ensure_mode "$MACHINE" 700
   for folder in "$DATA/openclaw" "$DATA/workspace" "$DATA/home"; do
     [[ -n $(find "$folder" -xdev \( "${strays[@]}" \) -print -quit) ]] || continue

@@ -8,7 +8,7 @@ use OpenClaw::Json qw(parse pretty);
 use OpenClaw::State qw(config_path state_dir slurp spew);
 
 my @FREE = qw(
-    agents models env skills mcp tools logging plugins session cron hooks browser messages discovery telemetry
+    agents models env secrets skills mcp tools logging plugins session cron hooks browser messages discovery telemetry
 );
 my %KEYS = (
     '' => [ qw(gateway update commands channels), @FREE ],
@@ -83,9 +83,11 @@ sub set_value {
 
 sub save { my ($config) = @_; spew(config_path(), pretty($config) . "\n") }
 
-# ${NAME} from the environment, else from .env beside the configuration; empty where neither has it.
+# A reference to a file's secret, or a text with ${NAME} from the environment, else from .env beside the configuration;
+# empty where nothing has it.
 sub resolved {
     my ($text) = @_;
+    return from_file($text) if ref $text eq 'HASH';
     return '' unless defined $text && !ref $text;
     my %dotenv;
     if (-e state_dir() . '/.env') {
@@ -93,6 +95,16 @@ sub resolved {
     }
     $text =~ s/\$\{(\w+)\}/$ENV{$1} \/\/ $dotenv{$1} \/\/ ''/ge;
     return $text;
+}
+
+# {"source":"file","id":"/NAME"}: NAME in secrets.json beside the configuration.
+sub from_file {
+    my ($reference) = @_;
+    my $file = state_dir() . '/secrets.json';
+    return '' unless ($reference->{source} // '') eq 'file' && -e $file;
+    my $secrets = eval { parse(slurp($file)) };
+    my ($name) = ($reference->{id} // '') =~ m{^/(\w+)$};
+    return ref $secrets eq 'HASH' && defined $name ? $secrets->{$name} // '' : '';
 }
 
 sub bot_token {

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace ParentClaw.Sandbox;
 
-/// <summary>A shell script that makes images, for whoever supplies them to <see cref="SandboxOptions.Images"/>.</summary>
+/// <summary>A shell script that makes images, for whoever supplies them to <see
+/// cref="SandboxOptions.Images"/>.</summary>
 public static class ImageScript
 {
     /// <summary>How many of its last words a failure repeats.</summary>

@@ -7,8 +7,8 @@ public enum MachineKind
     Process,
 
     /// <summary>
-    /// A container of systemd-nspawn with its own systemd, sshd, cloud-init and network, and a loop device as data disk.
-    /// Needs root on Linux.
+    /// A container of systemd-nspawn with its own systemd, sshd, cloud-init and network, and a loop device as data
+    /// disk. Needs root on Linux.
     /// </summary>
     Nspawn,
 

@@ -6,9 +6,11 @@ namespace ParentClaw.TestKit;
 public static class BootImages
 {
     private static readonly Lazy<Task> Stock = new(
-        () => NspawnImages.MakeAsync(NspawnImages.DefaultCache, [NspawnImages.Stock], _ => { }, CancellationToken.None));
+        () => NspawnImages.MakeAsync(
+            NspawnImages.DefaultCache, [NspawnImages.Stock], _ => { }, CancellationToken.None));
 
-    /// <summary>Folder of the image that a marketplace reference starts from; the first call may take minutes.</summary>
+    /// <summary>Folder of the image that a marketplace reference starts from; the first call may take
+    /// minutes.</summary>
     public static async Task<string> StockAsync()
     {
         await Stock.Value;

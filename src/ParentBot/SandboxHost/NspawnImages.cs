@@ -9,7 +9,8 @@ namespace ParentClaw.ParentBot.SandboxHost;
 /// </summary>
 internal static class NspawnImages
 {
-    /// <summary>What a marketplace reference starts from: a Debian as a cloud would bring it, with nothing of ours.</summary>
+    /// <summary>What a marketplace reference starts from: a Debian as a cloud would bring it, with nothing of
+    /// ours.</summary>
     internal const string Stock = "stock";
 
     private static readonly string[] Versions = [SandboxImages.Default, "1.1.0", SandboxImages.Bad];
@@ -26,7 +27,8 @@ internal static class NspawnImages
                     Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache/parentclaw/images");
 
     /// <summary>Makes what is missing, and returns the folder of each gallery version.</summary>
-    /// <exception cref="StartRefusedException">One cannot be made; the message ends with what the script said.</exception>
+    /// <exception cref="StartRefusedException">One cannot be made; the message ends with what the script
+    /// said.</exception>
     internal static async Task<IReadOnlyDictionary<string, string>> MakeAsync(
         string cache, Action<string> says, CancellationToken cancellationToken)
     {
@@ -36,7 +38,8 @@ internal static class NspawnImages
         }
         catch (IOException failed)
         {
-            throw new StartRefusedException($"The images of machines that boot cannot be made. {failed.Message}", failed);
+            throw new StartRefusedException(
+                $"The images of machines that boot cannot be made. {failed.Message}", failed);
         }
 
         return Versions.ToDictionary(version => version, version => Path.Combine(cache, version));

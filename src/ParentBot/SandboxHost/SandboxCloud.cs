@@ -13,8 +13,8 @@ using ParentClaw.Sandbox;
 namespace ParentClaw.ParentBot.SandboxHost;
 
 /// <summary>
-/// Leads the real Azure adapter into the sandbox, and a local shell onto its machines; those that boot are entered by SSH
-/// as Azure's are.
+/// Leads the real Azure adapter into the sandbox, and a local shell onto its machines; those that boot are entered by
+/// SSH, as Azure's are.
 /// </summary>
 internal static class SandboxCloud
 {

@@ -12,7 +12,8 @@ internal static partial class SandboxFleet
     private const string Group = "parentclaw-sandbox";
     private const string Definition = "claw";
 
-    /// <summary>Starts it; its machines that should run are booted. Images of machines that boot are made first.</summary>
+    /// <summary>Starts it; its machines that should run are booted. Images of machines that boot are made
+    /// first.</summary>
     /// <param name="settings">What the person has set.</param>
     /// <param name="dataFolder">The sandbox is a folder in it.</param>
     /// <param name="time">The clock.</param>

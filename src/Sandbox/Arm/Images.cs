@@ -27,7 +27,8 @@ internal static class Images
                 + $"{reference.Text("version")}' is not available.");
         var origin = new JsonObject { ["id"] = Marketplace.IdOf(region, found) };
         return new MachineImage(
-            region.Options.MarketplaceImage ?? FolderOf(region, ""), found.Version, CreationData("imageReference", origin));
+            region.Options.MarketplaceImage ?? FolderOf(region, ""), found.Version,
+            CreationData("imageReference", origin));
     }
 
     private static MachineImage FromGallery(Region region, ArmId id)

@@ -2,9 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace ParentClaw.Sandbox.Machines.Nspawn;
 
-/// <summary>How far cloud-init is with a machine's first boot, from what it keeps below <c>/var/lib/cloud</c>.</summary>
-/// <param name="Ready">Accounts, keys and files are there and logins are let in. What runs after that, such as units that
-/// install for minutes, Azure's create does not wait for either.</param>
+/// <summary>How far cloud-init is with a machine's first boot, from what it keeps below
+/// <c>/var/lib/cloud</c>.</summary>
+/// <param name="Ready">Accounts, keys and files are there and logins are let in. What runs after that, such as units
+/// that install for minutes, Azure's create does not wait for either.</param>
 /// <param name="Refusal">What it did not take, in its own words; null where it took all.</param>
 internal sealed record CloudInitReport(bool Ready, string? Refusal)
 {

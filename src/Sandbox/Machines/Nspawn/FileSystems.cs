@@ -9,10 +9,12 @@ internal static partial class FileSystems
     /// <summary><c>EXT4_IOC_SHUTDOWN</c>, the same number as <c>XFS_IOC_GOINGDOWN</c>: _IOR('X', 125, __u32).</summary>
     private const nuint Shutdown = 0x8004_587D;
 
-    /// <summary>What was written goes to the disk first: else it would come later, when the disk is another's.</summary>
+    /// <summary>What was written goes to the disk first: else it would come later, when the disk is
+    /// another's.</summary>
     private const uint Flush = 0;
 
-    /// <summary>From now on all that is asked of the file system fails. False where its kind knows no such thing.</summary>
+    /// <summary>From now on all that is asked of the file system fails. False where its kind knows no such
+    /// thing.</summary>
     public static bool TryShutDown(string mountPoint)
     {
         var mode = Flush;

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace ParentClaw.Sandbox.Machines.Nspawn;
 
-/// <summary>The addresses of a machine that runs: its own, and the public one that is associated with its NIC.</summary>
+/// <summary>The addresses of a machine that runs: its own, and the public one that is associated with its
+/// NIC.</summary>
 internal static class GuestAddresses
 {
     private const string Nic = "host0";
@@ -13,7 +14,8 @@ internal static class GuestAddresses
         var listed = await LocalCommand.RequireAsync(
             cancellationToken, Guest.EnterNetwork(init, "ip", "-json", "-4", "addr", "show", "dev", Nic));
         var present = JsonNode.Parse(listed)!.AsArray().OfType<JsonObject>()
-            .SelectMany(link => link["addr_info"]?.AsArray() ?? []).Select(a => a!["local"]!.GetValue<string>()).ToList();
+            .SelectMany(link => link["addr_info"]?.AsArray() ?? [])
+            .Select(a => a!["local"]!.GetValue<string>()).ToList();
         foreach (var address in present.Except([machine.PrivateAddress, machine.Address]))
             await ChangeAsync(init, "delete", $"{address}/32", cancellationToken);
         if (!present.Contains(machine.Address))

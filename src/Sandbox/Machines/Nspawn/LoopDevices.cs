@@ -29,14 +29,16 @@ internal static class LoopDevices
         }
     }
 
-    /// <summary>The device that shows the file; one that only waits for its last user to let go does not count.</summary>
+    /// <summary>The device that shows the file; one that only waits for its last user to let go does not
+    /// count.</summary>
     public static async Task<int?> FindAsync(string file, CancellationToken cancellationToken)
     {
         var devices = await ListAsync(cancellationToken);
         return devices.Where(d => d.File == file && !d.Leaving).Select(d => (int?)d.Number).FirstOrDefault();
     }
 
-    /// <summary>Takes away what shows a file of the folder or the file itself; who still uses it keeps it till the end.</summary>
+    /// <summary>Takes away what shows a file of the folder or the file itself; who still uses it keeps it till the
+    /// end.</summary>
     public static async Task DetachAsync(string path, CancellationToken cancellationToken)
     {
         foreach (var device in await ListAsync(cancellationToken))
@@ -50,7 +52,8 @@ internal static class LoopDevices
     public static async Task EnsureNodeAsync(string node, int number, CancellationToken cancellationToken)
     {
         if (!File.Exists(node))
-            await LocalCommand.RequireAsync(cancellationToken, "mknod", "-m", "660", node, "b", $"{Major}", $"{number}");
+            await LocalCommand.RequireAsync(
+                cancellationToken, "mknod", "-m", "660", node, "b", $"{Major}", $"{number}");
     }
 
     private static async Task<IReadOnlyList<(int Number, string File, bool Leaving)>> ListAsync(

@@ -3,7 +3,8 @@ namespace ParentClaw.Sandbox.Machines.Nspawn;
 /// <summary>The data disks that a machine sees, also while it runs.</summary>
 internal sealed class NspawnDisks(NspawnStorage storage)
 {
-    /// <summary>Makes exactly these disks visible; <paramref name="init"/> is the guest's, null where it is off.</summary>
+    /// <summary>Makes exactly these disks visible; <paramref name="init"/> is the guest's, null where it is
+    /// off.</summary>
     public async Task SetAsync(
         NspawnFolder machine, int? init, IReadOnlyDictionary<int, string> disks, CancellationToken cancellationToken)
     {

@@ -22,10 +22,13 @@ internal sealed record NspawnFolder(string Path, string Id)
     /// <summary>Name of its cgroups and of its container.</summary>
     public string KernelName => $"sandbox-{Id}";
 
-    /// <summary>A block device <c>lunN</c> for each data disk; below <c>/dev</c>, as other places forbid devices.</summary>
+    /// <summary>A block device <c>lunN</c> for each data disk; below <c>/dev</c>, as other places forbid
+    /// devices.</summary>
     public string Disks => $"/dev/{KernelName}";
 
     public string InRoot(string path) => _files.InRoot(path);
+
+    public static string ReadOrEmpty(string file) => File.Exists(file) ? File.ReadAllText(file) : "";
 
     public MachineRecord? Read() => _files.Read();
 

@@ -3,8 +3,13 @@ namespace ParentClaw.Sandbox.Machines.Nspawn;
 /// <summary>Boot and end of one machine.</summary>
 internal static class NspawnLife
 {
+    /// <summary>SIGRTMIN+3: to systemd, "halt" (systemd(1)).</summary>
+    private const int Halt = 37;
+
     /// <summary>A guest whose services drain before they stop needs a while; one that needs longer is stuck.</summary>
     private static readonly TimeSpan s_orderly = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan s_askAgain = TimeSpan.FromSeconds(2);
 
     /// <summary>What is killed is gone at once, but for what waits for a disk.</summary>
     private static readonly TimeSpan s_killed = TimeSpan.FromSeconds(20);
@@ -24,7 +29,8 @@ internal static class NspawnLife
         ],
         folder.Path, null);
 
-    /// <exception cref="ProvisioningFailure">cloud-init did not come to its end, or refuses what it was given.</exception>
+    /// <exception cref="ProvisioningFailure">cloud-init did not come to its end, or refuses what it was
+    /// given.</exception>
     public static async Task WaitForCloudInitAsync(
         NspawnFolder folder, bool withCustomData, CancellationToken cancellationToken)
     {
@@ -38,7 +44,8 @@ internal static class NspawnLife
             throw new ProvisioningFailure($"cloud-init: {refusal}");
     }
 
-    /// <summary>Ends a machine, in order where it lets itself. False if it had to be killed although it was asked.</summary>
+    /// <summary>Ends a machine, in order where it lets itself. False if it had to be killed although it was
+    /// asked.</summary>
     public static async Task<bool> EndAsync(
         NspawnFolder folder, MachineRecord machine, CancellationToken cancellationToken)
     {
@@ -46,8 +53,7 @@ internal static class NspawnLife
         if (!machine.Has(MachineBreak.Hung) && ProcessTable.IsAlive(machine.Pid, machine.StartTicks))
         {
             ProcessTable.Signal(machine.Pid, ProcessTable.Terminate);
-            inTime = await WaitAsync(
-                () => !ProcessTable.IsAlive(machine.Pid, machine.StartTicks), s_orderly, cancellationToken);
+            inTime = await WaitForHaltAsync(new Guest(folder.KernelName), machine, cancellationToken);
         }
 
         await KillAsync(folder, machine, cancellationToken);
@@ -80,6 +86,28 @@ internal static class NspawnLife
             cancellationToken);
         if (!gone)
             throw new IOException("A machine's processes could not be killed: they wait for a disk or a mount.");
+    }
+
+    /// <summary>Asks again and again: an init that has only begun to boot does not hear.</summary>
+    private static Task<bool> WaitForHaltAsync(
+        Guest guest, MachineRecord machine, CancellationToken cancellationToken)
+    {
+        var asked = TimeProvider.System.GetTimestamp();
+        return WaitAsync(
+            () =>
+            {
+                if (!ProcessTable.IsAlive(machine.Pid, machine.StartTicks))
+                    return true;
+                if (TimeProvider.System.GetElapsedTime(asked) > s_askAgain && guest.Init is { } init)
+                {
+                    asked = TimeProvider.System.GetTimestamp();
+                    ProcessTable.Signal(init, Halt);
+                }
+
+                return false;
+            },
+            s_orderly,
+            cancellationToken);
     }
 
     /// <summary>A supervisor that was launched this moment is in no cgroup yet.</summary>

@@ -26,7 +26,8 @@ internal sealed partial class NspawnMachines : IMachineHost
         _logger = logger;
     }
 
-    /// <exception cref="PlatformNotSupportedException">This computer lacks something; the message says what to do.</exception>
+    /// <exception cref="PlatformNotSupportedException">This computer lacks something; the message says what to
+    /// do.</exception>
     public static async Task<NspawnMachines> OpenAsync(
         string folder, ILogger<NspawnMachines> logger, CancellationToken cancellationToken)
     {
@@ -121,15 +122,13 @@ internal sealed partial class NspawnMachines : IMachineHost
         if (!_machines.TryFind(machine, out var folder, out var record))
             return new MachineStatus(false, false, "", "", new Dictionary<string, string>());
         var up = ProcessTable.IsAlive(record.Pid, record.StartTicks) && !record.Has(MachineBreak.Hung);
-        var bootId = File.Exists(folder.BootIdFile) ? File.ReadAllText(folder.BootIdFile).Trim() : "";
         var ssh = up && new Guest(folder.KernelName).ListensForSsh();
+        var bootId = NspawnFolder.ReadOrEmpty(folder.BootIdFile).Trim();
         return new MachineStatus(up, ssh, bootId, folder.Root, new Dictionary<string, string>());
     }
 
     public string BootLogOf(string machine) =>
-        _machines.TryFind(machine, out var folder, out _) && File.Exists(folder.BootLog)
-            ? File.ReadAllText(folder.BootLog)
-            : "";
+        _machines.TryFind(machine, out var folder, out _) ? NspawnFolder.ReadOrEmpty(folder.BootLog) : "";
 
     public async Task SetBreakAsync(
         string machine, MachineBreak what, bool broken, CancellationToken cancellationToken)
@@ -156,14 +155,20 @@ internal sealed partial class NspawnMachines : IMachineHost
     /// <summary>Ends what runs and gives everything back to the computer: mounts, loop devices, the network.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(_machines.All.Select(async m =>
+        try
         {
-            await EndAsync(m.Folder, m.Record, CancellationToken.None);
-            await NspawnRoot.UnmountAsync(m.Folder, CancellationToken.None);
-            await ProcessStorage.RemoveAsync(m.Folder.Disks, CancellationToken.None);
-        }));
-        await LoopDevices.DetachAsync(_folder, CancellationToken.None);
-        await _network.CloseAsync(CancellationToken.None);
+            await Task.WhenAll(_machines.All.Select(async m =>
+            {
+                await EndAsync(m.Folder, m.Record, CancellationToken.None);
+                await NspawnRoot.UnmountAsync(m.Folder, CancellationToken.None);
+                await ProcessStorage.RemoveAsync(m.Folder.Disks, CancellationToken.None);
+            }));
+        }
+        finally
+        {
+            await LoopDevices.DetachAsync(_folder, CancellationToken.None);
+            await _network.CloseAsync(CancellationToken.None);
+        }
     }
 
     private async Task BootAsync(
@@ -173,12 +178,8 @@ internal sealed partial class NspawnMachines : IMachineHost
         FirstBoot.SetNetwork(folder, machine, _network.Range);
         AtomicFile.Write(folder.BootIdFile, Guid.NewGuid().ToString());
         var pid = NspawnLife.Launch(folder, machine.Name, _network.Bridge);
-        _machines.Save(folder, record with
-        {
-            Pid = pid,
-            StartTicks = ProcessTable.StartTicksOf(pid) ?? 0,
-            Address = machine.Address,
-        });
+        var ticks = ProcessTable.StartTicksOf(pid) ?? 0;
+        _machines.Save(folder, record with { Pid = pid, StartTicks = ticks, Address = machine.Address });
         await _network.ForgetNeighbourAsync(machine.Address, cancellationToken);
         LogBooted(machine.Name, pid);
     }

@@ -48,7 +48,8 @@ internal sealed class NspawnRegister
 
     public void Remove(string machine) => _machines.TryRemove(machine, out _);
 
-    /// <summary>Where a loop device is mounted in whichever machine, as a path of this computer; null where it is not.</summary>
+    /// <summary>Where a loop device is mounted in whichever machine, as a path of this computer; null where it is
+    /// not.</summary>
     public string? MountOf(int loop) => All
         .Select(m => new Guest(m.Folder.KernelName).Init).OfType<int>()
         .SelectMany(init => Guest.MountsOf(init, loop)).FirstOrDefault();

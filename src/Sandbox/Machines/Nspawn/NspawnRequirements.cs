@@ -21,7 +21,8 @@ internal static class NspawnRequirements
         return missing.Count == 0
             ? null
             : $"Machines of kind Nspawn need {string.Join(", ", missing.Select(m => m.Program))}: "
-                + $"apt-get install {string.Join(' ', missing.Select(m => m.Package))}, or set Sandbox:Machines=Process.";
+                + $"apt-get install {string.Join(' ', missing.Select(m => m.Package))}, "
+                + "or set Sandbox:Machines=Process.";
     }
 
     /// <summary>The same of this computer.</summary>

@@ -3,7 +3,8 @@ using ParentClaw.TestKit;
 
 namespace ParentClaw.Sandbox.Tests.Machines.Nspawn;
 
-/// <summary>Sandboxes whose machines boot from the stock image, and a way into them that knows their host key.</summary>
+/// <summary>Sandboxes whose machines boot from the stock image, and a way into them that knows their host
+/// key.</summary>
 public abstract class NspawnBoxes
 {
     private static readonly Lazy<Task<MachineKeys>> Keys = new(MachineKeys.MakeAsync);
@@ -33,7 +34,8 @@ public abstract class NspawnBoxes
     {
         var keys = await Keys.Value;
         var body = Some.Machine(box, $"{name}-nic", disk, customData: UserData(keys));
-        body["properties"]!["osProfile"]!["linuxConfiguration"]!["ssh"]!["publicKeys"]![0]!["keyData"] = keys.AccessPublic;
+        var linux = body["properties"]!["osProfile"]!["linuxConfiguration"]!;
+        linux["ssh"]!["publicKeys"]![0]!["keyData"] = keys.AccessPublic;
         var made = await box.EndOfAsync(await box.PutAsync(box.VmId(name), Box.Compute, body));
         (await box.GetAsync(box.VmId(name), Box.Compute)).Property("provisioningState")!.GetValue<string>()
             .ShouldBe("Succeeded", made.Body?.ToJsonString());

@@ -5,7 +5,8 @@ using ParentClaw.TestKit;
 
 namespace ParentClaw.Sandbox.Tests.Machines.Nspawn;
 
-/// <summary>A host that is opened again on its folder without having been closed is what a crash leaves behind.</summary>
+/// <summary>A host that is opened again on its folder without having been closed is what a crash leaves
+/// behind.</summary>
 public class NspawnCrashTests
 {
     [NspawnFact]

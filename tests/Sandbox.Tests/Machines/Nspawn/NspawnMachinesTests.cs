@@ -31,7 +31,8 @@ public class NspawnMachinesTests : NspawnBoxes
 
         await box.EndOfAsync(await box.PostAsync($"{box.VmId("alice")}/restart"));
         boots.Add(box.Server.Machines.FindByName("alice")!.BootId);
-        await TrySshAsync(alice.Address, "sudo systemctl reboot");
+        await UntilSshAsync(box, "alice");
+        await RunAsync(box, "alice", "systemctl --no-block reboot");
         while (box.Server.Machines.FindByName("alice")!.BootId == boots[^1])
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         boots.Add(box.Server.Machines.FindByName("alice")!.BootId);

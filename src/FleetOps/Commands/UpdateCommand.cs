@@ -34,10 +34,13 @@ public sealed class UpdateCommandHandler(
             return Reply.Refused(
                 $"{claw.Name} cannot learn which OpenClaw is the newest: the registry does not answer it. "
                 + $"/update {claw.Name} 2026.9.6 names one.");
+        // The registry's newest may be older than what somebody named once.
+        var ahead = wanted.CompareTo(claw.Spec!.OpenClaw);
+        var isThere = command.Version is null ? ahead <= 0 : ahead == 0;
+        if (isThere && claw.State == ClawState.Running)
+            return Reply.Ok($"{claw.Name} runs OpenClaw {claw.Spec.OpenClaw} already; nothing was done.");
         if (claw.FindRefusal(wanted) is { } older)
             return Reply.Refused(older);
-        if (wanted == claw.Spec!.OpenClaw && claw.State == ClawState.Running)
-            return Reply.Ok($"{claw.Name} runs OpenClaw {wanted} already; nothing was done.");
         if (await FindFaultsAsync(claw, cancellationToken) is { } faults)
             return faults;
 

@@ -38,6 +38,18 @@ public sealed class UpdateCommandTests(PaperWorld world) : PaperTests(world)
     }
 
     [Fact]
+    public async Task Where_the_registry_s_newest_is_older_than_what_runs_nothing_is_to_be_done()
+    {
+        await DeployedAsync();
+        var newest = World.Care.Newest;
+        World.Care.Newest = OpenClawVersion.Parse("2026.9.5");
+        var reply = await Life.SayAsync($"/update {Name}");
+        World.Care.Newest = newest;
+
+        Chat.Text(reply).ShouldBe($"{Name} runs OpenClaw 2026.9.6 already; nothing was done.");
+    }
+
+    [Fact]
     public async Task An_older_one_than_the_disk_ran_is_refused_before_anything_is_touched()
     {
         await DeployedAsync();

@@ -77,12 +77,17 @@ public sealed class CronTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Two_who_order_the_same_at_once_do_not_double_it()
     {
-        var way = new TaskCompletionSource();
+        var (desk, way) = (_chat.Chat.Get<CronDesk>(), new TaskCompletionSource());
+        var orders = CronPreset.All.ConvertAll(preset => preset.In("UTC"));
         _chat.Cron.Way = way.Task;
-        var both = new[] { _chat.SayAsync("/cron alice preset morning"), _chat.SayAsync("/cron alice preset all") };
+
+        // Each goes as far as it can before the next begins.
+        var first = desk.AddAsync(GatewayChat.Alice, orders, CancellationToken.None);
+        var second = desk.AddAsync(GatewayChat.Alice, orders, CancellationToken.None);
         way.SetResult();
 
-        (await Task.WhenAll(both)).ShouldAllBe(reply => reply.Status == ReplyStatus.Ok);
+        (await first).ShouldBeEmpty();
+        (await second).Count.ShouldBe(4);
         _chat.Cron.Jobs.Count.ShouldBe(4);
     }
 

@@ -34,11 +34,14 @@ internal sealed class NspawnNetwork
             ["-o", Bridge, "-m", "conntrack", "--ctstate", "RELATED,ESTABLISHED", "-j", "ACCEPT"]),
     ];
 
+    /// <summary>Its name, which no other folder's bridge has; the kernel takes 15 characters.</summary>
+    public static string BridgeOf(string folder) =>
+        $"sb-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..12]}";
+
     /// <exception cref="IOException">The range that the sandbox has is taken by something else by now.</exception>
     public static async Task<NspawnNetwork> OpenAsync(string folder, CancellationToken cancellationToken)
     {
-        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..10];
-        var bridge = $"sb-{name}";
+        var bridge = BridgeOf(folder);
         var file = Path.Combine(folder, "network");
         using var choosing = await LockAsync(cancellationToken);
         var taken = await TakenAsync(bridge, cancellationToken);

@@ -1,3 +1,4 @@
+using ParentClaw.Sandbox.Machines.Nspawn;
 using ParentClaw.TestKit;
 
 namespace ParentClaw.Sandbox.Tests.Machines.Nspawn;
@@ -24,30 +25,32 @@ public class NspawnNetworkTests : NspawnBoxes
     [NspawnFact]
     public async Task Two_sandboxes_live_side_by_side_and_each_leaves_nothing_behind()
     {
-        string[] before;
-        await using (var one = await OpenAsync())
-        {
-            await DeployAsync(one, "alice");
-            before = Traces();
-            await using (var other = await OpenAsync())
-            {
-                var (a, b) = (one.Server.Machines.FindByName("alice")!, await DeployAsync(other, "alice"));
-                (await SshAsync(b.Address, "hostname -I")).ShouldContain(b.Address);
-                (await SshAsync(a.Address, "hostname -I")).ShouldNotContain(b.Address);
-                Traces().Length.ShouldBeGreaterThan(before.Length);
-            }
+        await using var one = await OpenAsync();
+        await using var other = await OpenAsync();
+        var (a, b) = (await DeployAsync(one, "alice"), await DeployAsync(other, "alice"));
 
-            Traces().Except(before).ShouldBeEmpty();
-        }
+        (await SshAsync(b.Address, "hostname -I")).ShouldContain(b.Address);
+        (await SshAsync(a.Address, "hostname -I")).ShouldNotContain(b.Address);
+        Traces(other, b).Count.ShouldBe(4);
+        await other.Server.DisposeAsync();
 
-        before.Except(Traces()).ShouldNotBeEmpty();
+        Traces(other, b).ShouldBeEmpty();
+        Traces(one, a).Count.ShouldBe(4);
+        (await SshAsync(a.Address, "hostname")).ShouldBe("alice");
     }
 
-    /// <summary>What sandboxes have of the computer: bridges, mounts, devices.</summary>
-    private static string[] Traces() =>
-    [
-        .. Directory.EnumerateFileSystemEntries("/sys/class/net").Where(n => Path.GetFileName(n).StartsWith("sb-")),
-        .. File.ReadLines("/proc/mounts").Where(m => m.Contains("/machines/")),
-        .. Directory.EnumerateDirectories("/dev", "sandbox-*"),
-    ];
+    /// <summary>What a sandbox with one machine has of the computer: its bridge, a mount, a folder of devices, a loop
+    /// device.</summary>
+    private static IReadOnlyList<string> Traces(Box box, SandboxMachine machine)
+    {
+        string[] places =
+            [$"/sys/class/net/{NspawnNetwork.BridgeOf(box.Options.Folder)}", $"/dev/sandbox-{machine.Id[..8]}"];
+        return
+        [
+            .. places.Where(Directory.Exists),
+            .. File.ReadLines("/proc/mounts").Where(m => m.Split(' ')[1].StartsWith(box.Options.Folder)),
+            .. Directory.EnumerateDirectories("/sys/block", "loop*").Select(d => $"{d}/loop/backing_file")
+                .Where(File.Exists).Where(f => File.ReadAllText(f).StartsWith(box.Options.Folder)),
+        ];
+    }
 }

@@ -98,7 +98,9 @@ updates_part() {
 
 # What the last push to the workspace's remote came to; null where there is none.
 workspace_part() {
-  if [[ -s $MACHINE/workspace-push.json ]]; then printf '%s' "$(<"$MACHINE/workspace-push.json")"; else printf 'null'; fi
+  local last=null
+  [[ ! -s $MACHINE/workspace-push.json ]] || last=$(<"$MACHINE/workspace-push.json")
+  printf '%s' "$last"
 }
 
 # Of the gateway's present run only: what it mended by a restart is no news.

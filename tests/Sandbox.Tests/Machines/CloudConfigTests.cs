@@ -39,6 +39,22 @@ public class CloudConfigTests
         ((int)file.Mode).ShouldBe(Convert.ToInt32("644", 8));
     }
 
+    [Fact]
+    public void Of_an_account_its_keys_are_left()
+    {
+        const string head = "#cloud-config\nusers:\n- name: claw\n  groups: [adm]\n  sudo: ALL=(ALL) NOPASSWD:ALL\n";
+
+        var file = Parse(head + "  lock_passwd: true\n  ssh_authorized_keys: [ssh-ed25519 A me]\n")
+            .Files.ShouldHaveSingleItem();
+
+        (file.Path, Encoding.UTF8.GetString(file.Content))
+            .ShouldBe(("/home/claw/.ssh/authorized_keys", "ssh-ed25519 A me\n"));
+        Should.Throw<ProvisioningFailure>(() => Parse(head + "  lock_passwd: false\n")).Message
+            .ShouldContain("users.lock_passwd");
+        Should.Throw<ProvisioningFailure>(() => Parse("#cloud-config\nusers:\n- name: ../root\n")).Message
+            .ShouldContain("users.name");
+    }
+
     private static CloudConfig Parse(string text) => CloudConfig.Parse(Encoding.UTF8.GetBytes(text));
 
     private static byte[] Zip(ReadOnlySpan<byte> content)

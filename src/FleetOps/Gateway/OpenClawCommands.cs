@@ -129,9 +129,19 @@ public static class OpenClawCommands
     public static RemoteCommand ReadLog(int lines) =>
         OpenClaw("logs", "--json", "--limit", lines.ToString()) with { Deadline = CallDeadline };
 
-    private static byte[] Bytes(string text) => FindFault(text) is { } fault
-        ? throw new ArgumentException(fault, nameof(text))
-        : Encoding.UTF8.GetBytes(text);
+    /// <summary>Refuses a text that cannot be sent.</summary>
+    /// <exception cref="ArgumentException">As <see cref="SendMessage"/>.</exception>
+    internal static void RequireText(string text)
+    {
+        if (FindFault(text) is { } fault)
+            throw new ArgumentException(fault, nameof(text));
+    }
+
+    private static byte[] Bytes(string text)
+    {
+        RequireText(text);
+        return Encoding.UTF8.GetBytes(text);
+    }
 
     private static RemoteCommand Call(string method, JsonObject? parameters) =>
         OpenClaw(

@@ -20,6 +20,10 @@ public static class AddClawGatewayExtension
             .AddSingleton<GatewayConnections>()
             .AddSingleton<GatewayCalls>()
             .AddSingleton<OpenClawCli>()
-            .AddSingleton<IGateway, ClawGateway>();
+            .AddSingleton<IGateway, ClawGateway>()
+            .AddSingleton<IGatewayDevices, ClawDevices>()
+            .AddSingleton<IGatewayConfig, ClawConfig>()
+            .AddSingleton<IGatewayCron, ClawCron>()
+            .AddSingleton<IGatewayCare, ClawCare>();
     }
 }

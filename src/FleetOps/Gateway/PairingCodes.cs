@@ -18,7 +18,7 @@ internal sealed class PairingCodes
     {
         var known = _known.GetValueOrDefault(claw, []);
         var complete = waiting
-            .Select(request => known.FirstOrDefault(one => one with { Code = "" } == request))
+            .Select(request => known.FirstOrDefault(one => IsSame(one, request)))
             .OfType<PairingRequest>()
             .ToList();
         if (complete.Count < waiting.Count)
@@ -30,4 +30,7 @@ internal sealed class PairingCodes
 
     /// <summary>Keeps what the command line told.</summary>
     public void Keep(ClawName claw, IReadOnlyList<PairingRequest> told) => _known[claw] = told;
+
+    private static bool IsSame(PairingRequest one, PairingRequest other) =>
+        (one.Sender, one.Account, one.CreatedAt) == (other.Sender, other.Account, other.CreatedAt);
 }

@@ -23,6 +23,15 @@ public sealed class RealGateway : IAsyncDisposable
     /// <summary>What its model says to everything.</summary>
     public const string Says = "ECHO";
 
+    private static readonly HashSet<string> LaterUpdates = new(StringComparer.Ordinal) { "subscription" };
+
+    // What a busy host may take, so that the tests see RPC where it is spoken, and not its deadlines.
+    private static readonly Dictionary<string, string?> Patience = new(StringComparer.Ordinal)
+    {
+        ["Gateway:OpenTimeout"] = "00:01:00",
+        ["Gateway:CallTimeout"] = "00:01:00",
+    };
+
     private const string BotToken = "123456:real-gateway";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
@@ -41,9 +50,10 @@ public sealed class RealGateway : IAsyncDisposable
     {
         (_install, _sshd, Telegram, _model) = (install, sshd, telegram, model);
         Bot = telegram.Bot(BotToken, "claw_bot", "Claw");
+        Bot.LaterUpdates = LaterUpdates;
         Claw = Some.RunningClaw() with { Owner = Owner, Address = IPAddress.Loopback, HostKey = sshd.HostKey };
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            new Dictionary<string, string?>(StringComparer.Ordinal) { ["Ssh:RuntimeFolder"] = _runtime.FullName });
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([.. Patience, new("Ssh:RuntimeFolder", _runtime.FullName)]);
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<ISecretStore>(new HeldSecrets(sshd.AccessKey))

@@ -48,6 +48,23 @@ internal sealed partial class GatewayCalls(
     public Task<RemoteResult> RunAsync(Claw claw, RemoteCommand command, CancellationToken cancellationToken) =>
         shell.RunAsync(targets.Require(claw), command, cancellationToken);
 
+    /// <summary>What the gateway said of itself; null where RPC does not reach it.</summary>
+    public async Task<GatewayHello?> FindHelloAsync(Claw claw, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await connections.GetAsync(targets.Require(claw), cancellationToken)).Hello;
+        }
+        catch (RpcException fault)
+        {
+            LogByCommandLine(claw.Name, "connect", fault.Fault);
+            return null;
+        }
+    }
+
+    /// <summary>Closes the claw's connection, so that the next question opens another.</summary>
+    public void Forget(Claw claw) => connections.Forget(claw.Name);
+
     private static string Say(ClawName claw, RpcException fault) => fault.Fault switch
     {
         RpcFault.Refused or RpcFault.MethodMissing => $"{claw}'s gateway refuses: {fault.Message}",

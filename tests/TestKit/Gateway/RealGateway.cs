@@ -80,6 +80,9 @@ public sealed class RealGateway : IAsyncDisposable
     /// <summary>The gateway's configuration file.</summary>
     public string ConfigFile => $"{_sshd.Home}/.openclaw/openclaw.json";
 
+    /// <summary>Our side.</summary>
+    public IServiceProvider Services => _services;
+
     /// <summary>Any part of our side.</summary>
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -105,7 +108,7 @@ public sealed class RealGateway : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the gateway, after <see cref="Kill"/>, and waits until it is ready.</summary>
+    /// <summary>Starts the gateway, after <see cref="KillAsync"/>, and waits until it is ready.</summary>
     public async Task RunAsync()
     {
         // What it says goes to its log; nobody reads its streams.

@@ -14,6 +14,9 @@ namespace ParentClaw.EndToEnd.Gateway;
 /// <summary>Against the real OpenClaw from npm, over a real sshd. One gateway serves all: it takes long to start.</summary>
 public sealed class RealGatewayTests(RealGatewayFixture fixture) : IClassFixture<RealGatewayFixture>
 {
+    // Its command line may be too slow for the code on a busy host; the next look then asks again.
+    private const int MostLooks = 8;
+
     private static CancellationToken Never => CancellationToken.None;
 
     [Needs("npm", "sshd", "ssh")]
@@ -32,8 +35,10 @@ public sealed class RealGatewayTests(RealGatewayFixture fixture) : IClassFixture
         var bob = real.Telegram.Person(7001, "Bob", "bob").ChatWith(real.Bot);
         await bob.SaysAsync("hi");
         await bob.ShowsAsync("Your Telegram user id: 7001");
-        await push.LookAsync(Never);
-        (await looks.MoveNextAsync()).ShouldBeTrue();
+        var told = looks.MoveNextAsync().AsTask();
+        for (var look = 0; look < MostLooks && !told.IsCompleted; look++)
+            await push.LookAsync(Never);
+        (told.IsCompletedSuccessfully && await told).ShouldBeTrue();
         var waiting = looks.Current.Waiting!.ShouldHaveSingleItem();
         (waiting.Sender, waiting.UserName, waiting.FirstName).ShouldBe(("7001", "bob", "Bob"));
         bob.Messages.ShouldContain(message => message.Text.Contains(waiting.Code, StringComparison.Ordinal));

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -173,47 +172,6 @@ public sealed class RealGateway : IAsyncDisposable
         Directory.CreateDirectory(home);
         File.WriteAllText($"{home}/.env", $"TELEGRAM_BOT_TOKEN={BotToken}\nOPENCLAW_GATEWAY_TOKEN={Guid.NewGuid():N}\n");
         File.SetUnixFileMode($"{home}/.env", UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.WriteAllText(ConfigFile, GatewayFile().ToJsonString());
+        File.WriteAllText(ConfigFile, GatewayFile.Write(_port, _sshd.Home, _model.Endpoint, Telegram.Endpoint));
     }
-
-    private JsonNode GatewayFile() => JsonNode.Parse(
-        $$"""
-        {
-          "gateway": {
-            "mode": "local", "bind": "loopback", "port": {{_port}},
-            "auth": { "mode": "token", "token": "${OPENCLAW_GATEWAY_TOKEN}" }
-          },
-          "update": { "checkOnStart": false },
-          "discovery": { "mdns": { "mode": "off" } },
-          "logging": { "file": "{{_sshd.Home}}/gateway.log" },
-          "commands": { "ownerAllowFrom": ["telegram:{{Owner}}"] },
-          "agents": {
-            "defaults": {
-              "workspace": "{{_sshd.Home}}/workspace", "skipBootstrap": true, "model": { "primary": "local/echo" }
-            }
-          },
-          "models": {
-            "mode": "merge", "catalogRefresh": { "enabled": false },
-            "providers": {
-              "local": {
-                "baseUrl": "{{_model.Endpoint}}", "apiKey": "none", "api": "openai-completions",
-                "models": [
-                  {
-                    "id": "echo", "name": "echo", "reasoning": false, "input": ["text"],
-                    "cost": { "input": 1, "output": 1, "cacheRead": 0, "cacheWrite": 0 },
-                    "contextWindow": 128000, "maxTokens": 4096
-                  }
-                ]
-              }
-            }
-          },
-          "channels": {
-            "telegram": {
-              "enabled": true, "botToken": "${TELEGRAM_BOT_TOKEN}", "dmPolicy": "pairing",
-              "apiRoot": "{{Telegram.Endpoint.ToString().TrimEnd('/')}}",
-              "network": { "dangerouslyAllowPrivateNetwork": true }
-            }
-          }
-        }
-        """)!;
 }

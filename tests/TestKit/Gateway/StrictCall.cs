@@ -23,4 +23,20 @@ public sealed record StrictCall(WebSocket Socket, string Id, JsonElement Paramet
 
     internal static Task WriteAsync(WebSocket socket, string text) => socket.SendAsync(
         Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+
+    /// <summary>The next frame; null where the other side closed.</summary>
+    internal static async Task<JsonElement?> ReadAsync(WebSocket socket, CancellationToken aborted)
+    {
+        var buffer = new byte[1024 * 1024];
+        var length = 0;
+        while (true)
+        {
+            var piece = await socket.ReceiveAsync(buffer.AsMemory(length), aborted);
+            if (piece.MessageType == WebSocketMessageType.Close)
+                return null;
+            length += piece.Count;
+            if (piece.EndOfMessage)
+                return JsonDocument.Parse(Encoding.UTF8.GetString(buffer, 0, length)).RootElement;
+        }
+    }
 }

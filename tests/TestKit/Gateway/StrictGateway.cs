@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -133,7 +132,7 @@ public sealed class StrictGateway : IAsyncDisposable
         if (!IsDumb)
             await StrictCall.WriteAsync(socket, Challenge);
         var isIn = false;
-        while (await ReadAsync(socket, aborted) is { } frame)
+        while (await StrictCall.ReadAsync(socket, aborted) is { } frame)
         {
             var call = new StrictCall(socket, Text(frame, "id"), frame.GetProperty("params"));
             if (IsDumb)
@@ -185,19 +184,4 @@ public sealed class StrictGateway : IAsyncDisposable
     }.ToJsonString();
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
-
-    private static async Task<JsonElement?> ReadAsync(WebSocket socket, CancellationToken aborted)
-    {
-        var buffer = new byte[1024 * 1024];
-        var length = 0;
-        while (true)
-        {
-            var piece = await socket.ReceiveAsync(buffer.AsMemory(length), aborted);
-            if (piece.MessageType == WebSocketMessageType.Close)
-                return null;
-            length += piece.Count;
-            if (piece.EndOfMessage)
-                return JsonDocument.Parse(Encoding.UTF8.GetString(buffer, 0, length)).RootElement;
-        }
-    }
 }

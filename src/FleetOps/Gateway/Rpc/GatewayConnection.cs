@@ -17,7 +17,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
     private readonly GatewayOptions _options;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Question> _asked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AskedQuestion> _asked = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _challenged = NewSignal();
     private RpcException? _broken;
     private int _lastId;
@@ -120,9 +120,9 @@ internal sealed class GatewayConnection : IAsyncDisposable
         await _forward.DisposeAsync();
     }
 
-    private (string Id, Question Question) Register(RpcRequest request)
+    private (string Id, AskedQuestion Question) Register(RpcRequest request)
     {
-        var question = new Question(request.AwaitsEnd, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var question = new AskedQuestion(request.AwaitsEnd);
         lock (_lock)
         {
             if (_broken is not null)
@@ -175,7 +175,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
         }
     }
 
-    private Question? Find(string id)
+    private AskedQuestion? Find(string id)
     {
         lock (_lock)
             return _asked.GetValueOrDefault(id);
@@ -183,7 +183,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
 
     private void Break(RpcException why)
     {
-        List<Question> asked;
+        List<AskedQuestion> asked;
         lock (_lock)
         {
             _broken ??= why;
@@ -196,10 +196,4 @@ internal sealed class GatewayConnection : IAsyncDisposable
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private sealed record Question(bool AwaitsEnd, TaskCompletionSource<JsonElement> Answer)
-    {
-        public bool IsOnlyAccepted(GatewayFrame.Answer answer) =>
-            AwaitsEnd && GatewayAnswer.Text(answer.Payload, "status") == "accepted";
-    }
 }

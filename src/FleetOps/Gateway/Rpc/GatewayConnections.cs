@@ -17,7 +17,7 @@ internal sealed partial class GatewayConnections : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<GatewayConnections> _logger;
     private readonly Lock _lock = new();
-    private readonly Dictionary<ClawName, Entry> _entries = [];
+    private readonly Dictionary<ClawName, GatewayEntry> _entries = [];
     private readonly CancellationTokenSource _end = new();
     private readonly ITimer _idle;
     private readonly List<Task> _closing = [];
@@ -103,19 +103,19 @@ internal sealed partial class GatewayConnections : IAsyncDisposable
         }
     }
 
-    private bool IsOutdated(Entry entry, RemoteTarget target) =>
+    private bool IsOutdated(GatewayEntry entry, RemoteTarget target) =>
         entry.Target != target
         || (entry.Shut is not null && _time.GetTimestamp() >= entry.ShutUntil)
         || (entry.Connection?.IsBroken ?? false);
 
-    private Entry Open(RemoteTarget target)
+    private GatewayEntry Open(RemoteTarget target)
     {
-        var entry = new Entry(target);
+        var entry = new GatewayEntry(target);
         entry.Opening = Task.Run(() => OpenAsync(entry));
         return _entries[target.Claw] = entry;
     }
 
-    private async Task<GatewayConnection> OpenAsync(Entry entry)
+    private async Task<GatewayConnection> OpenAsync(GatewayEntry entry)
     {
         try
         {
@@ -133,7 +133,7 @@ internal sealed partial class GatewayConnections : IAsyncDisposable
         }
     }
 
-    private void Remember(Entry entry, RpcException fault)
+    private void Remember(GatewayEntry entry, RpcException fault)
     {
         var pause = fault.Fault == RpcFault.NotSpoken ? _options.SilentTime : _options.RetryPause;
         lock (_lock)
@@ -141,7 +141,7 @@ internal sealed partial class GatewayConnections : IAsyncDisposable
         LogShut(entry.Target.Claw, fault.Message, pause);
     }
 
-    private void Drop(Entry entry)
+    private void Drop(GatewayEntry entry)
     {
         lock (_lock)
         {
@@ -151,11 +151,11 @@ internal sealed partial class GatewayConnections : IAsyncDisposable
     }
 
     // Those with a question on the way stay: they are not unused.
-    private void CloseSurplus(Entry used)
+    private void CloseSurplus(GatewayEntry used)
     {
         var open = _entries.Values.Where(entry => entry.Shut is null && entry != used).ToList();
         var surplus = open.Count + 1 - _options.MostConnections;
-        foreach (var entry in open.Where(IsUnused).OrderBy(entry => entry.UsedAt).Take(Math.Max(surplus, 0)))
+        foreach (var entry in open.Where(entry => entry.IsUnused).OrderBy(entry => entry.UsedAt).Take(Math.Max(surplus, 0)))
         {
             _entries.Remove(entry.Target.Claw);
             Close(entry);
@@ -167,7 +167,7 @@ internal sealed partial class GatewayConnections : IAsyncDisposable
         lock (_lock)
         {
             var since = _time.GetTimestamp() - Stamps(_options.IdleTime);
-            foreach (var entry in _entries.Values.Where(entry => entry.UsedAt <= since && IsUnused(entry)).ToList())
+            foreach (var entry in _entries.Values.Where(entry => entry.UsedAt <= since && entry.IsUnused).ToList())
             {
                 _entries.Remove(entry.Target.Claw);
                 Close(entry);
@@ -177,9 +177,7 @@ internal sealed partial class GatewayConnections : IAsyncDisposable
         }
     }
 
-    private static bool IsUnused(Entry entry) => entry.Connection is { IsBusy: false };
-
-    private void Close(Entry entry) => _closing.Add(CloseAsync(entry.Opening));
+    private void Close(GatewayEntry entry) => _closing.Add(CloseAsync(entry.Opening));
 
     private static async Task CloseAsync(Task<GatewayConnection> opening)
     {
@@ -193,20 +191,4 @@ internal sealed partial class GatewayConnections : IAsyncDisposable
     [LoggerMessage(
         Level = LogLevel.Information, Message = "{Claw}'s gateway is asked by command line for {Pause}: {Why}")]
     private partial void LogShut(ClawName claw, string why, TimeSpan pause);
-
-    private sealed class Entry(RemoteTarget target)
-    {
-        public RemoteTarget Target { get; } = target;
-
-        public Task<GatewayConnection> Opening { get; set; } = null!;
-
-        public long UsedAt { get; set; }
-
-        /// <summary>Why it is not tried, until when.</summary>
-        public RpcException? Shut { get; set; }
-
-        public long ShutUntil { get; set; }
-
-        public GatewayConnection? Connection => Opening.IsCompletedSuccessfully ? Opening.Result : null;
-    }
 }

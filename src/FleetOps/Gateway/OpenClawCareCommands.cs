@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ParentClaw.FleetOps.Gateway.Rpc;
 using ParentClaw.FleetOps.Remote;
 
 namespace ParentClaw.FleetOps.Gateway;
@@ -29,8 +30,10 @@ internal static class OpenClawCareCommands
     /// <summary>What is wrong with the file on the disk; needs no gateway. Exit code 1 where something is.</summary>
     public static RemoteCommand CheckConfig { get; } = OpenClawCommands.OpenClaw("config", "validate", "--json");
 
-    /// <summary>All jobs.</summary>
-    public static RemoteCommand ListCron { get; } = OpenClawCommands.OpenClaw("cron", "list", "--all", "--json");
+    /// <summary>
+    /// All jobs. Not by <c>openclaw cron</c>, which calls a gateway that is down a <c>cli_error</c> like any other.
+    /// </summary>
+    public static RemoteCommand ListCron { get; } = Call(GatewayCareRequests.ListCron);
 
     /// <summary>
     /// Each channel's accounts. Not by <c>channels status</c>, which takes a minute and exits with 0 where the gateway
@@ -91,21 +94,16 @@ internal static class OpenClawCareCommands
     }
 
     /// <summary>Adds a job.</summary>
-    /// <inheritdoc cref="Rpc.GatewayCareRequests.AddCron"/>
-    public static RemoteCommand AddCron(GatewayCronOrder order, long? owner) => OpenClawCommands.OpenClaw(
-    [
-        "cron", "add", "--name", order.Name, "--cron", order.Expression, "--tz", order.TimeZone,
-        "--session", "isolated", "--message", order.Text,
-        .. owner is { } told
-            ? (string[])["--announce", "--channel", "telegram", "--to", told.ToString()]
-            : ["--no-deliver"],
-        "--json",
-    ]);
+    /// <inheritdoc cref="GatewayCareRequests.AddCron"/>
+    public static RemoteCommand AddCron(GatewayCronOrder order, long? owner) =>
+        Call(GatewayCareRequests.AddCron(order, owner));
 
     /// <summary>Removes a job.</summary>
-    public static RemoteCommand RemoveCron(string id) => OpenClawCommands.OpenClaw("cron", "rm", id, "--json");
+    public static RemoteCommand RemoveCron(string id) => Call(GatewayCareRequests.RemoveCron(id));
 
     /// <summary>Tokens and money a day, of all agents.</summary>
     public static RemoteCommand ReadUsage(int days) =>
         OpenClawCommands.OpenClaw("gateway", "usage-cost", "--days", days.ToString(), "--all-agents", "--json");
+
+    private static RemoteCommand Call(RpcRequest request) => OpenClawCommands.Call(request.Method, request.Parameters);
 }

@@ -32,7 +32,7 @@ public sealed class ClawCronTests : IAsyncLifetime
     {
         _ground.Gateway.Status = status;
         _ground.Gateway.Says("cron.list", Jobs);
-        _ground.Shell.On("cron list --all --json", Says(Jobs));
+        _ground.Shell.On("gateway call cron.list", Says(Jobs));
         (await new ClawCron(_ground.Calls).ListCronAsync(_ground.Claw, Never)).ShouldBe(
         [
             new GatewayCronJob(

@@ -162,7 +162,7 @@ public static class FleetOpsRegistration
             .AddSingleton<ClawTargets>()
             .AddSingleton<IClawProbe, ClawProbe>()
             .AddSingleton<ClawVerification>()
-            .AddSingleton<IGateway, OpenClawCli>()
+            .AddClawGateway(configuration)
             .AddSingleton<RetiredDisks>()
             .AddSingleton<Alerts>()
             .AddSingleton<SweepSignal>()

@@ -9,7 +9,9 @@ internal sealed class CommandLine(TextWriter output)
     private const int Misused = 2;
 
     private static readonly IReadOnlyList<IBenchmark> All =
-        [new Makespan(), new OfflineCpu(), new ReplyTime(), new StartTime(), new TelegramReply()];
+        [
+            new GatewayRpc(), new Makespan(), new OfflineCpu(), new ReplyTime(), new StartTime(), new TelegramReply(),
+        ];
 
     /// <summary>Runs the benchmark of that name, or all.</summary>
     /// <returns>0 where each goal is met, 1 where one is not, 2 for no such name.</returns>

@@ -89,7 +89,8 @@ public sealed class Chat : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _services.Dispose();
+        // Connections close asynchronously only; a test has nothing else to do meanwhile.
+        _services.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _store.Dispose();
         _folder.Dispose();
     }

@@ -27,6 +27,9 @@ public sealed class RealSshd : IAsyncDisposable
         _reading = ReadLogAsync();
     }
 
+    /// <summary>The home of who enters.</summary>
+    public string Home => _folder.FullName;
+
     /// <summary>Where it listens on 127.0.0.1.</summary>
     public int Port { get; }
 
@@ -40,7 +43,8 @@ public sealed class RealSshd : IAsyncDisposable
     public Secret AccessKey { get; }
 
     /// <summary>Starts one and waits until it listens.</summary>
-    public static async Task<RealSshd> StartAsync()
+    /// <param name="programs">Folders that come first on the PATH of who enters; none for sshd's own PATH.</param>
+    public static async Task<RealSshd> StartAsync(params IReadOnlyList<string> programs)
     {
         if (Environment.UserName == "root")
             Directory.CreateDirectory("/run/sshd");
@@ -49,7 +53,7 @@ public sealed class RealSshd : IAsyncDisposable
         var host = await pairs.MakeAsync(CancellationToken.None);
         var access = await pairs.MakeAsync(CancellationToken.None);
         var port = FreePort();
-        var config = await WriteConfigAsync(folder.FullName, port, host, access);
+        var config = await WriteConfigAsync(folder.FullName, port, host, access, programs);
         var process = RunningProcess.Start(new ProcessOrder("/usr/sbin/sshd", "-D", "-e", "-f", config));
         var sshd = new RealSshd(folder, process, port, host, access);
         await sshd._listening.Task.WaitAsync(StartLimit);
@@ -73,8 +77,10 @@ public sealed class RealSshd : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static async Task<string> WriteConfigAsync(string folder, int port, KeyPair host, KeyPair access)
+    private static async Task<string> WriteConfigAsync(
+        string folder, int port, KeyPair host, KeyPair access, IReadOnlyList<string> programs)
     {
+        var path = programs.Count == 0 ? "" : $" PATH={string.Join(':', programs)}:/usr/local/bin:/usr/bin:/bin";
         var (key, doors, config) = ($"{folder}/host", $"{folder}/authorized", $"{folder}/sshd_config");
         await File.WriteAllTextAsync(key, host.Private.Reveal());
         File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -93,7 +99,7 @@ public sealed class RealSshd : IAsyncDisposable
              PasswordAuthentication no
              KbdInteractiveAuthentication no
              MaxStartups 100
-             SetEnv HOME={folder}
+             SetEnv HOME={folder}{path}
              LogLevel VERBOSE
 
              """);

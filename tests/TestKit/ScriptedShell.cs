@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
+using ParentClaw.FleetOps.Gateway.Rpc;
 using ParentClaw.FleetOps.Remote;
+using ParentClaw.TestKit.Gateway;
 
 namespace ParentClaw.TestKit;
 
@@ -13,6 +15,9 @@ public sealed class ScriptedShell : IRemoteShell
 {
     private readonly ConcurrentQueue<(RemoteTarget Target, RemoteCommand Command)> _ran = new();
     private readonly List<(string Words, Func<RemoteTarget, Task<RemoteResult>> Answer)> _script = [];
+
+    /// <summary>What its forwards lead to, by port; without it nobody foresees one, and no gateway has a token.</summary>
+    public Func<int, RemoteForward>? Forward { get; set; }
 
     /// <summary>What was run, in order.</summary>
     public IReadOnlyList<(RemoteTarget Target, RemoteCommand Command)> Ran => [.. _ran];
@@ -45,6 +50,9 @@ public sealed class ScriptedShell : IRemoteShell
         RemoteTarget target, RemoteCommand command, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (command == GatewayToken.Find)
+            return Forward is null ? Says("", exitCode: 2) : Says($"{StrictGateway.Token}\n");
+
         _ran.Enqueue((target, command));
         var line = string.Join(' ', command.Words);
         var answer = _script.Find(rule => $" {line} ".Contains(rule.Words, StringComparison.Ordinal)).Answer
@@ -58,7 +66,9 @@ public sealed class ScriptedShell : IRemoteShell
 
     /// <inheritdoc/>
     public Task<RemoteForward> ForwardAsync(RemoteTarget target, int port, CancellationToken cancellationToken) =>
-        throw new InvalidOperationException($"Nobody foresaw a forward: {port}");
+        Task.FromResult(Forward is { } forward
+            ? forward(port)
+            : throw new InvalidOperationException($"Nobody foresaw a forward: {port}"));
 
     /// <inheritdoc/>
     public Task CloseAsync(RemoteTarget target, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -16,6 +16,9 @@ internal static class GatewayAnswer
     private const string TransportError = "gateway_transport_error";
     private const string NobodyListens = "ECONNREFUSED";
 
+    // The year 9999.
+    private const long LatestMoment = 253_370_764_800_000;
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     /// <summary>The object printed on stdout.</summary>
@@ -58,6 +61,24 @@ internal static class GatewayAnswer
     /// <summary>The entries of a list; none where there is no list.</summary>
     internal static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
         Find(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
+    /// <summary>The texts of a list; what is none is passed over.</summary>
+    internal static IEnumerable<string> Texts(JsonElement element, string name) =>
+        Items(element, name)
+            .Select(item => item.ValueKind == JsonValueKind.String ? TryGetString(item) : null)
+            .OfType<string>();
+
+    /// <summary>A whole number, or null.</summary>
+    internal static long? Number(JsonElement element, string name) =>
+        Find(element, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number)
+            ? number
+            : null;
+
+    /// <summary>A moment in milliseconds since 1970, or null where there is none that can be.</summary>
+    internal static DateTimeOffset? Moment(JsonElement element, string name) =>
+        Number(element, name) is { } milliseconds && milliseconds is >= 0 and < LatestMoment
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : null;
 
     internal static JsonElement? TryParse(string text)
     {

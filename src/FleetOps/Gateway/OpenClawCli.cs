@@ -5,7 +5,9 @@ using ParentClaw.FleetOps.Remote;
 
 namespace ParentClaw.FleetOps.Gateway;
 
-/// <summary>The gateway by its <c>openclaw</c> command line, over the remote shell.</summary>
+/// <summary>
+/// The gateway by its <c>openclaw</c> command line, over the remote shell: what <see cref="ClawGateway"/> falls back to.
+/// </summary>
 public sealed partial class OpenClawCli(IRemoteShell shell, ClawTargets targets, ILogger<OpenClawCli> logger) : IGateway
 {
     /// <inheritdoc/>
@@ -110,12 +112,14 @@ public sealed partial class OpenClawCli(IRemoteShell shell, ClawTargets targets,
             claw.Name.Value, await shell.RunAsync(targets.Require(claw), command, cancellationToken),
             FailureReason.Unexpected);
 
-    private static FleetException Gone(Claw claw, PairingRequest request) => new(
+    /// <summary>The request does not wait any more.</summary>
+    internal static FleetException Gone(Claw claw, PairingRequest request) => new(
         FailureReason.NotFound,
         $"{request.Sender} does not wait at {claw.Name} any more: a request lives one hour. "
         + "Let him write to the bot again.");
 
-    private static FleetException Unclear(
+    /// <summary>The gateway answered, and not what it should.</summary>
+    internal static FleetException Unclear(
         Claw claw, JsonElement answer, FailureReason reason = FailureReason.GatewayRefused) => new(
         reason,
         $"{claw.Name}'s gateway answered something else than expected: {Head(answer.GetRawText())}");

@@ -129,11 +129,22 @@ public static class OpenClawCommands
     public static RemoteCommand ReadLog(int lines) =>
         OpenClaw("logs", "--json", "--limit", lines.ToString()) with { Deadline = CallDeadline };
 
-    private static byte[] Bytes(string text) => FindFault(text) is { } fault
-        ? throw new ArgumentException(fault, nameof(text))
-        : Encoding.UTF8.GetBytes(text);
+    /// <summary>Refuses a text that cannot be sent.</summary>
+    /// <exception cref="ArgumentException">As <see cref="SendMessage"/>.</exception>
+    internal static void RequireText(string text)
+    {
+        if (FindFault(text) is { } fault)
+            throw new ArgumentException(fault, nameof(text));
+    }
 
-    private static RemoteCommand Call(string method, JsonObject? parameters) =>
+    private static byte[] Bytes(string text)
+    {
+        RequireText(text);
+        return Encoding.UTF8.GetBytes(text);
+    }
+
+    /// <summary>A method of the gateway by command line: what RPC answers, in 0.9 s.</summary>
+    internal static RemoteCommand Call(string method, JsonObject? parameters) =>
         OpenClaw(
             parameters is null
                 ? ["gateway", "call", method, "--json"]
@@ -142,8 +153,12 @@ public static class OpenClawCommands
             Deadline = CallDeadline,
         };
 
-    private static RemoteCommand OpenClaw(params string[] arguments) =>
+    /// <summary>An <c>openclaw</c> command line.</summary>
+    internal static RemoteCommand OpenClaw(params string[] arguments) =>
         new(["bash", "-c", Run, "openclaw", .. arguments]);
+
+    /// <summary>A line of bash in which <c>openclaw</c> is found.</summary>
+    internal static RemoteCommand Shell(string line) => new("bash", "-c", Path + line);
 
     private static bool IsWellFormed(string text)
     {

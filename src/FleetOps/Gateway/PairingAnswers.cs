@@ -22,6 +22,15 @@ internal static partial class PairingAnswers
             .OrderBy(request => request.CreatedAt),
     ];
 
+    /// <summary>Those of <c>channels.pairing.list</c> who wait at Telegram, oldest first, their codes empty.</summary>
+    internal static IReadOnlyList<PairingRequest> ReadRequests(JsonElement answer) =>
+    [
+        .. Items(answer, "requests")
+            .Where(entry => Text(entry, "channel") == "telegram" && Text(entry, "senderId") is { Length: > 0 })
+            .Select(ReadRpcRequest)
+            .OrderBy(request => request.CreatedAt),
+    ];
+
     /// <summary>
     /// The gateway's own id of a request, from <c>channels.pairing.list</c>; null where it does not wait any more. That
     /// list
@@ -60,6 +69,14 @@ internal static partial class PairingAnswers
         return new PairingRequest(
             sender, code, Text(about, "username"), Text(about, "firstName"), Moment(Text(entry, "createdAt")),
             Text(about, "accountId") ?? DefaultAccount);
+    }
+
+    private static PairingRequest ReadRpcRequest(JsonElement entry)
+    {
+        var about = Find(entry, "metadata") ?? default;
+        return new PairingRequest(
+            Text(entry, "senderId")!, Code: "", Text(about, "username"), Text(about, "firstName"),
+            Moment(Text(entry, "createdAt")), Text(entry, "accountId") ?? DefaultAccount);
     }
 
     private static DateTimeOffset Moment(string? text) =>

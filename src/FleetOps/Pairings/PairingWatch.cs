@@ -32,6 +32,11 @@ public sealed partial class PairingWatch(
             async (claw, stop) => await LookAsync(claw, probes[claw.Name], stop));
     }
 
+    /// <summary>Whether a claw serves, by its last probe.</summary>
+    internal static bool Serves(Claw claw, Probe? last) =>
+        claw is { State: ClawState.Running, Address: not null, Spec: not null }
+        && last?.Verdict.Kind is VerdictKind.Healthy or VerdictKind.Degraded;
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -51,10 +56,6 @@ public sealed partial class PairingWatch(
                 interval * (1 - Jitter + (2 * Jitter * Random.Shared.NextDouble())), time, stoppingToken);
         }
     }
-
-    private static bool Serves(Claw claw, Probe? last) =>
-        claw is { State: ClawState.Running, Address: not null, Spec: not null }
-        && last?.Verdict.Kind is VerdictKind.Healthy or VerdictKind.Degraded;
 
     private async Task LookAsync(Claw claw, Probe last, CancellationToken cancellationToken)
     {

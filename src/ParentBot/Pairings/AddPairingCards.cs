@@ -9,5 +9,6 @@ internal static class PairingCardsRegistration
     /// <summary>Adds the watch and the cards. Needs an <see cref="IMemberPost"/>: only where members chat.</summary>
     public static IServiceCollection AddPairingCards(this IServiceCollection services) => services
         .AddHostedService(provider => provider.GetRequiredService<PairingWatch>())
+        .AddPairingPush()
         .AddHostedService<PairingCards>();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace ParentClaw.TestKit.Telegram;
@@ -14,8 +15,10 @@ internal sealed record ApiCall(TestBot Bot, string Method, JsonObject Parameters
     /// <summary>Whether it came as a form.</summary>
     public bool IsForm { get; init; }
 
-    /// <summary>A number, or null where it is not given.</summary>
-    public long? Number(string name) => Parameters[name]?.GetValue<long>();
+    /// <summary>A number, which may come as text too; null where it is not given.</summary>
+    public long? Number(string name) => Parameters[name] is JsonValue value && value.TryGetValue<string>(out var text)
+        ? long.Parse(text, CultureInfo.InvariantCulture)
+        : Parameters[name]?.GetValue<long>();
 
     /// <summary>A text, or null where it is not given.</summary>
     public string? Text(string name) => Parameters[name]?.GetValue<string>();

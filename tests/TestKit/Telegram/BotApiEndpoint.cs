@@ -124,6 +124,7 @@ internal sealed partial class BotApiEndpoint
 
     private async Task<JsonNode> RunAsync(ApiCall call, CancellationToken cancellationToken)
     {
+        PassOverLaterUpdates(call);
         var findings = BotApiSpec.Shared.Findings(call.Method, call.Parameters);
         foreach (var finding in findings)
             _violations(finding);
@@ -142,6 +143,12 @@ internal sealed partial class BotApiEndpoint
         lock (_world.Gate)
             result = method(call);
         return result;
+    }
+
+    private static void PassOverLaterUpdates(ApiCall call)
+    {
+        if (call.Parameters["allowed_updates"] is JsonArray kinds)
+            kinds.RemoveAll(kind => kind is JsonValue name && call.Bot.LaterUpdates.Contains(name.ToString()));
     }
 
     private void Record(ApiCall call, int status, JsonNode? result)

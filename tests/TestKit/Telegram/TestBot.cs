@@ -29,6 +29,12 @@ public sealed class TestBot
     /// <summary>What chats call it.</summary>
     public string Name { get; }
 
+    /// <summary>
+    /// Kinds of updates that its client knows from a later Bot API than the description: Telegram passes over kinds that it
+    /// does not know, so they are none of the client's mistakes.
+    /// </summary>
+    public IReadOnlySet<string> LaterUpdates { get; set; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>How many updates wait for it, unconfirmed.</summary>
     public int Pending
     {

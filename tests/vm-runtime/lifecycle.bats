@@ -226,9 +226,14 @@ turns_red() {
   printf '9.9.9\n' >"$ROOT/opt/claw/VERSION"
   turns_red app_layer
   printf '1.1.0\n' >"$ROOT/opt/claw/VERSION"
+  mv "$ROOT/usr/bin/openclaw" ordered # the stand-in has what was ordered; this one says it has not
+  printf '#!/bin/sh\n[ "$1" != --version ] || exec echo "OpenClaw 2026.9.5 (1)"\nexec "%s" "$@"\n' "$PWD/ordered" \
+    >"$ROOT/usr/bin/openclaw"
+  chmod 755 "$ROOT/usr/bin/openclaw"
   write_settings CLAW_OPENCLAW=2026.10.1
   turns_red openclaw_ordered
   write_settings
+  mv ordered "$ROOT/usr/bin/openclaw"
   mkdir -p "$ROOT/var/lib/cloud/instance"
   printf 'PRIVATE KEY\n' >"$ROOT/var/lib/cloud/instance/cloud-config.txt"
   turns_red custom_data_gone

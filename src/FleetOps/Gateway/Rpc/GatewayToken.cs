@@ -8,9 +8,15 @@ internal static class GatewayToken
 {
     private const string Name = "OPENCLAW_GATEWAY_TOKEN";
 
-    /// <summary>Prints the gateway's <c>.env</c> line of the token, where there is one. What it prints is secret.</summary>
+    /// <summary>
+    /// Prints the token, where there is one: from <c>secrets.json</c>, or from <c>.env</c>, where the first app layers
+    /// kept it. What it prints is secret.
+    /// </summary>
     public static RemoteCommand Find { get; } =
-        new("bash", "-c", $"sed -n 's/^{Name}=//p' \"$HOME/.openclaw/.env\"")
+        new(
+            "bash", "-c",
+            $"cd \"$HOME/.openclaw\" && cat .env secrets.json 2>/dev/null "
+            + $"| sed -nE 's/^{Name}=//p; s/^ *\"{Name}\": \"(.*)\",?$/\\1/p'")
         {
             Deadline = TimeSpan.FromSeconds(15), // reads one small file; the machine may be busy
             OutputLimit = 4096,

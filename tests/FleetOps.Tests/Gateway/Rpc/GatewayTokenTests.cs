@@ -8,7 +8,9 @@ public sealed class GatewayTokenTests
     [Fact]
     public void It_is_read_from_the_gateways_own_file_and_nothing_secret_is_among_the_words() =>
         string.Join('|', GatewayToken.Find.Words)
-            .ShouldBe("bash|-c|sed -n 's/^OPENCLAW_GATEWAY_TOKEN=//p' \"$HOME/.openclaw/.env\"");
+            .ShouldBe(
+                "bash|-c|cd \"$HOME/.openclaw\" && cat .env secrets.json 2>/dev/null | sed -nE "
+                + "'s/^OPENCLAW_GATEWAY_TOKEN=//p; s/^ *\"OPENCLAW_GATEWAY_TOKEN\": \"(.*)\",?$/\\1/p'");
 
     [Theory]
     [InlineData("0a1b\n", "0a1b")]

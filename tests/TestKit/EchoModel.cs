@@ -15,7 +15,7 @@ namespace ParentClaw.TestKit;
 
 /// <summary>
 /// A model on loopback that speaks OpenAI's chat completions, whole and streamed, and says back what it was told last,
-/// behind <see cref="Prefix"/>; anything else than a completion is 404.
+/// behind <see cref="Prefix"/>, or always the same; anything else than a completion is 404.
 /// </summary>
 public sealed class EchoModel : IAsyncDisposable
 {
@@ -27,8 +27,11 @@ public sealed class EchoModel : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<string> _told = new();
 
-    private EchoModel()
+    private readonly string? _says;
+
+    private EchoModel(string? says)
     {
+        _says = says;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -39,13 +42,17 @@ public sealed class EchoModel : IAsyncDisposable
     /// <summary>Where it listens on loopback.</summary>
     public int Port { get; private set; }
 
+    /// <summary>What a provider's <c>baseUrl</c> is set to, by who is on this computer.</summary>
+    public Uri Endpoint => new($"http://127.0.0.1:{Port}/v1");
+
     /// <summary>What it was told, oldest first.</summary>
     public IReadOnlyList<string> Told => [.. _told];
 
     /// <summary>Starts one.</summary>
-    public static async Task<EchoModel> StartAsync()
+    /// <param name="says">What it always says; null for an echo.</param>
+    public static async Task<EchoModel> StartAsync(string? says = null)
     {
-        var model = new EchoModel();
+        var model = new EchoModel(says);
         await model._app.StartAsync();
         model.Port = new Uri(
             model._app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>()
@@ -94,7 +101,7 @@ public sealed class EchoModel : IAsyncDisposable
         var messages = asked?["messages"] as JsonArray ?? [];
         var last = TextOf(messages.LastOrDefault(message => (string?)message?["role"] == "user"));
         _told.Enqueue(last);
-        var said = Prefix + (last.Length > LongestEcho ? last[^LongestEcho..] : last);
+        var said = _says ?? Prefix + (last.Length > LongestEcho ? last[^LongestEcho..] : last);
         if ((bool?)asked?["stream"] is true)
             await StreamAsync(context.Response, said, context.RequestAborted);
         else

@@ -7,6 +7,7 @@ using ParentClaw.FleetOps.Cloud;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.Sandbox;
 using ParentClaw.TestKit;
+using ParentClaw.TestKit.Gateway;
 using ParentClaw.TestKit.Telegram;
 
 namespace ParentClaw.EndToEnd.Machines;
@@ -25,6 +26,7 @@ public sealed class BootedFleet : IAsyncLifetime
 
     private readonly List<IAsyncDisposable> _relays = [];
     private readonly Dictionary<string, Task> _deployed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TestBot> _bots = new(StringComparer.Ordinal);
     private BotApiServer? _telegram;
     private EchoModel? _model;
     private LiveParent? _parent;
@@ -80,7 +82,15 @@ public sealed class BootedFleet : IAsyncLifetime
     }
 
     /// <summary>The claw's bot, as its owner and strangers meet it.</summary>
-    internal TestBot Bot(string claw) => Telegram.Bot(TokenOf(claw), $"{claw}_bot", claw);
+    internal TestBot Bot(string claw)
+    {
+        if (_bots.TryGetValue(claw, out var known))
+            return known;
+
+        var bot = Telegram.Bot(TokenOf(claw), $"{claw}_bot", claw);
+        bot.LaterUpdates = RealGateway.LaterUpdates;
+        return _bots[claw] = bot;
+    }
 
     /// <summary>The token of the claw's bot, as the sandbox makes it up.</summary>
     internal static string TokenOf(string claw) => $"{Owner}:sandbox-{claw}";

@@ -39,7 +39,7 @@ public sealed class ExposureTests(BootedFleet fleet)
         var claw = await fleet.Parent.ClawAsync(Alice);
         var secrets = await fleet.Parent.Get<ISecretStore>().ListAsync(claw.Name, CancellationToken.None);
         var gatewayToken = await fleet.RunAsync(
-            Alice, "sed -n 's/^OPENCLAW_GATEWAY_TOKEN=//p' /mnt/claw-data/openclaw/.env");
+            Alice, "jq -r .OPENCLAW_GATEWAY_TOKEN /mnt/claw-data/openclaw/secrets.json");
         gatewayToken.Length.ShouldBeGreaterThan(20);
         var words = secrets.Where(secret => secret.Key.ReachesMachine).Select(secret => secret.Value.Reveal())
             .Append(gatewayToken).Distinct().ToList();

@@ -37,9 +37,9 @@ public sealed class HostileDiskTests(BootedFleet fleet)
 
     [MachineFact]
     public Task An_update_that_fails_halfway_is_named() => TellsAsync(
-        "cd /opt/claw/updates; printf '#!/usr/bin/env bash\\ntouch /mnt/claw-data/workspace/half\\nexit 7\\n' "
-            + "> 900-halfway.sh; chmod 755 900-halfway.sh",
-        "900-halfway.sh",
+        "printf 'touch /mnt/claw-data/workspace/half\\necho the page is missing >&2\\nexit 7\\n' "
+            + "> /opt/claw/updates/900-halfway.sh",
+        "update 900-halfway failed with exit code 7: the page is missing",
         "rm /opt/claw/updates/900-halfway.sh");
 
     [MachineFact]
@@ -57,12 +57,12 @@ public sealed class HostileDiskTests(BootedFleet fleet)
     public async Task A_disk_without_secrets_waits_for_them_and_gets_them()
     {
         await fleet.DeployAsync(Carol);
-        await fleet.RunAsync(Carol, "rm /mnt/claw-data/openclaw/.env; systemctl stop openclaw-gateway.service");
+        await fleet.RunAsync(Carol, "rm /mnt/claw-data/openclaw/secrets.json; systemctl stop openclaw-gateway.service");
         (await fleet.RunAsync(Carol, "/opt/claw/lifecycle/boot.sh")).ShouldContain("\"gateway\":\"awaiting-secrets\"");
 
         await fleet.Parent.DoAsync($"/restart {Carol} machine");
 
-        (await fleet.RunAsync(Carol, "stat -c %a /mnt/claw-data/openclaw/.env")).ShouldBe("600");
+        (await fleet.RunAsync(Carol, "stat -c %a /mnt/claw-data/openclaw/secrets.json")).ShouldBe("600");
     }
 
     /// <summary>

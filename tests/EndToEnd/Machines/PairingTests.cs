@@ -37,8 +37,8 @@ public sealed class PairingTests(BootedFleet fleet)
         var owner = fleet.Telegram.Person(BootedFleet.Owner, "Olga").ChatWith(fleet.Bot(Alice));
         await owner.SaysAsync("hello");
 
-        await fleet.Parent.DoAsync($"/message {Alice} The cellar's \"dry\" $HOME `again`.");
-        await owner.ShowsAsync("The cellar's \"dry\" $HOME `again`.", Patience);
+        await fleet.Parent.DoAsync($"/message {Alice} The cellar's \"dry\" $HOME; again.");
+        await owner.ShowsAsync("The cellar's \"dry\" $HOME; again.", Patience);
 
         (await fleet.Parent.DoAsync($"/ask {Alice} Is the cellar dry?")).Text.ShouldContain("Is the cellar dry?");
     }

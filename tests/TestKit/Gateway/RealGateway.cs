@@ -22,7 +22,9 @@ public sealed class RealGateway : IAsyncDisposable
     /// <summary>What its model says to everything.</summary>
     public const string Says = "ECHO";
 
-    private static readonly HashSet<string> LaterUpdates = new(StringComparer.Ordinal) { "subscription" };
+    /// <summary>What OpenClaw asks of the Bot API that our description of it does not know yet.</summary>
+    public static readonly IReadOnlySet<string> LaterUpdates =
+        new HashSet<string>(StringComparer.Ordinal) { "subscription" };
 
     // What a busy host may take, so that the tests see RPC where it is spoken, and not its deadlines.
     private static readonly Dictionary<string, string?> Patience = new(StringComparer.Ordinal)

@@ -10,7 +10,7 @@ namespace ParentClaw.FleetOps.Gateway.Rpc;
 /// there are too many, when the machine is another one or moved, and at dispose. A gateway that speaks no RPC is
 /// remembered, so that nobody waits for it again and again.
 /// </summary>
-internal sealed partial class GatewayConnections : IAsyncDisposable
+internal sealed partial class GatewayConnections : IAsyncDisposable, IDisposable
 {
     private readonly Func<RemoteTarget, CancellationToken, Task<GatewayConnection>> _open;
     private readonly GatewayOptions _options;
@@ -64,21 +64,24 @@ internal sealed partial class GatewayConnections : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_end.IsCancellationRequested)
-            return;
-
-        await _end.CancelAsync();
-        await _idle.DisposeAsync();
+        Dispose();
         Task[] closing;
+        lock (_lock)
+            closing = [.. _closing];
+        await Task.WhenAll(closing);
+    }
+
+    /// <summary>Closes them all; who wants to see them closed disposes asynchronously.</summary>
+    public void Dispose()
+    {
+        _end.Cancel();
+        _idle.Dispose();
         lock (_lock)
         {
             foreach (var entry in _entries.Values)
                 Close(entry);
             _entries.Clear();
-            closing = [.. _closing];
         }
-
-        await Task.WhenAll(closing);
     }
 
     private Task<GatewayConnection> Take(RemoteTarget target)

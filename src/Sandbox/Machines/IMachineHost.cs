@@ -22,11 +22,13 @@ internal interface IMachineHost : IAsyncDisposable
     /// <summary>Makes exactly these disks visible to the machine.</summary>
     Task SetDisksAsync(string machine, IReadOnlyDictionary<int, string> disks, CancellationToken cancellationToken);
 
-    /// <summary>An address on this computer, drawn at random, that a machine of this host can have.</summary>
-    string DrawAddress();
+    /// <summary>An address on this computer, drawn at random, that a machine of this host can have. A host whose
+    /// machines have no network of their own takes loopback's.</summary>
+    string DrawAddress() => LoopbackAddress.Draw();
 
-    /// <summary>Gives a machine exactly its addresses; one that does not run gets them when it boots.</summary>
-    Task SetAddressesAsync(MachineSpec machine, CancellationToken cancellationToken);
+    /// <summary>Gives a machine exactly its addresses; one that does not run gets them when it boots. Machines without
+    /// a network of their own listen where they were told at their boot.</summary>
+    Task SetAddressesAsync(MachineSpec machine, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Makes storage of a size in GiB, empty or as a copy; storage that exists is left alone.</summary>
     Task CreateStorageAsync(string storage, int sizeGiB, string? copyOf, CancellationToken cancellationToken);

@@ -31,10 +31,6 @@ internal sealed class NoMachines : IMachineHost
         string machine, IReadOnlyDictionary<int, string> disks, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
-    public string DrawAddress() => LoopbackAddress.Draw();
-
-    public Task SetAddressesAsync(MachineSpec machine, CancellationToken cancellationToken) => Task.CompletedTask;
-
     public Task CreateStorageAsync(
         string storage, int sizeGiB, string? copyOf, CancellationToken cancellationToken) => Task.CompletedTask;
 

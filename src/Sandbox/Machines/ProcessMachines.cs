@@ -99,13 +99,7 @@ internal sealed partial class ProcessMachines : IMachineHost
         return Task.CompletedTask;
     }
 
-    public string DrawAddress() => LoopbackAddress.Draw();
-
-    /// <summary>A process machine listens where it was told when it booted.</summary>
-    public Task SetAddressesAsync(MachineSpec machine, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task CreateStorageAsync(
-        string storage, int sizeGiB, string? copyOf, CancellationToken cancellationToken) =>
+    public Task CreateStorageAsync(string storage, int sizeGiB, string? copyOf, CancellationToken cancellationToken) =>
         _storage.CreateAsync(storage, copyOf, cancellationToken);
 
     public Task DeleteStorageAsync(string storage, CancellationToken cancellationToken) =>

@@ -45,7 +45,7 @@ public sealed class EchoModel : IAsyncDisposable
     /// <summary>What a provider's <c>baseUrl</c> is set to, by who is on this computer.</summary>
     public Uri Endpoint => new($"http://127.0.0.1:{Port}/v1");
 
-    /// <summary>What it was told, oldest first.</summary>
+    /// <summary>All that users said in each conversation it was asked about, oldest first.</summary>
     public IReadOnlyList<string> Told => [.. _told];
 
     /// <summary>Starts one.</summary>
@@ -99,13 +99,14 @@ public sealed class EchoModel : IAsyncDisposable
         var asked = await JsonSerializer.DeserializeAsync<JsonObject>(
             context.Request.Body, cancellationToken: context.RequestAborted);
         var messages = asked?["messages"] as JsonArray ?? [];
-        var last = TextOf(messages.LastOrDefault(message => (string?)message?["role"] == "user"));
-        _told.Enqueue(last);
-        var said = _says ?? Prefix + (last.Length > LongestEcho ? last[^LongestEcho..] : last);
+        var said = messages.Where(message => (string?)message?["role"] == "user").Select(TextOf).ToList();
+        _told.Enqueue(string.Join('\n', said));
+        var last = said.LastOrDefault() ?? "";
+        var answer = _says ?? Prefix + (last.Length > LongestEcho ? last[^LongestEcho..] : last);
         if ((bool?)asked?["stream"] is true)
-            await StreamAsync(context.Response, said, context.RequestAborted);
+            await StreamAsync(context.Response, answer, context.RequestAborted);
         else
-            await context.Response.WriteAsJsonAsync(Whole(said), context.RequestAborted);
+            await context.Response.WriteAsJsonAsync(Whole(answer), context.RequestAborted);
     }
 
     private static async Task StreamAsync(HttpResponse response, string said, CancellationToken cancellationToken)

@@ -62,7 +62,7 @@ public sealed class BootedFleet : IAsyncLifetime
         await File.WriteAllTextAsync(config, "{}");
         _parent = await LiveParent.StartAsync(
             _home,
-            "--Sandbox:Machines=Nspawn",
+            "--Sandbox:Machines=Nspawn", "--AzureVms:DataDiskSizeGiB=4",
             $"--Provisioning:GatewayConfig={config}", "--Provisioning:TimeZone=Europe/Berlin",
             "--Operations:BootPatience=00:20:00", "--Operations:ReadyPatience=00:05:00", "--Watch:Interval=01:00:00");
         await File.WriteAllTextAsync(config, Configuration(Relay(_telegram.Endpoint.Port), Relay(_model.Port)));

@@ -25,7 +25,7 @@ public sealed class PairingTests(BootedFleet fleet)
         await stranger.SaysAsync("what do you say to marmalade?");
 
         await stranger.ShowsAsync(EchoModel.Prefix, Patience);
-        stranger.Last.Text.ShouldContain("marmalade");
+        fleet.Model.Told.ShouldContain(told => told.Contains("marmalade", StringComparison.Ordinal));
         (await fleet.RunAsync(Alice, "sudo -iu claw openclaw config get commands.ownerAllowFrom --json"))
             .ShouldBe($"[\n  \"telegram:{BootedFleet.Owner}\"\n]");
     }
@@ -40,6 +40,7 @@ public sealed class PairingTests(BootedFleet fleet)
         await fleet.Parent.DoAsync($"/message {Alice} The cellar's \"dry\" $HOME; again.");
         await owner.ShowsAsync("The cellar's \"dry\" $HOME; again.", Patience);
 
-        (await fleet.Parent.DoAsync($"/ask {Alice} Is the cellar dry?")).Text.ShouldContain("Is the cellar dry?");
+        (await fleet.Parent.DoAsync($"/ask {Alice} Is the cellar dry?")).Text.ShouldContain(EchoModel.Prefix);
+        fleet.Model.Told.ShouldContain(told => told.Contains("Is the cellar dry?", StringComparison.Ordinal));
     }
 }

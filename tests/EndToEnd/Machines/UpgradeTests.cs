@@ -66,8 +66,9 @@ public sealed class UpgradeTests(BootedFleet fleet)
         await fleet.Parent.DoAsync($"/wake {Bob}");
         (await OwnedAsync()).ShouldBe(owned);
         await friend.SaysAsync("are you still there?");
-        await friend.ShowsAsync("are you still there?", Patience);
-        friend.Last.Text.ShouldStartWith(EchoModel.Prefix);
+        await friend.ShowsAsync(
+            messages => messages[^1].Text.StartsWith(EchoModel.Prefix, StringComparison.Ordinal), Patience);
+        fleet.Model.Told.ShouldContain(told => told.Contains("are you still there?", StringComparison.Ordinal));
     }
 
     /// <summary>The layer of this parent under another version, as a later parent would bring it.</summary>

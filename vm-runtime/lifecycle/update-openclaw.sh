@@ -112,7 +112,8 @@ installed_version() {
 ensure_running() {
   [[ -s $SECRETS && ! -e $DRAINED ]] || return 0
   ! runs "$1" || return 0
-  systemctl reset-failed "$GATEWAY_UNIT"
+  read_unit "$GATEWAY_UNIT"
+  [[ ${UNIT_STATE[ActiveState]} != failed ]] || systemctl reset-failed "$GATEWAY_UNIT"
   systemctl restart "$GATEWAY_UNIT" || log "the gateway's unit does not restart"
   local deadline=$((SECONDS + CLAW_GATEWAY_WAIT))
   until runs "$1" || ((SECONDS >= deadline)); do

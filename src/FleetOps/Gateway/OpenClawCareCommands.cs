@@ -54,7 +54,8 @@ internal static class OpenClawCareCommands
     /// <summary>A line with the version installed, then JSON of what there is; needs no gateway.</summary>
     public static RemoteCommand FindUpdate { get; } =
         OpenClawCommands.Shell("openclaw --version && exec openclaw update status --json")
-            with { Deadline = UpdateDeadline };
+            with
+        { Deadline = UpdateDeadline };
 
     /// <summary>Whether it may be restarted now.</summary>
     public static RemoteCommand MayRestart { get; } =

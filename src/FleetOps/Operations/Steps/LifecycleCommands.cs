@@ -27,13 +27,15 @@ internal static class LifecycleCommands
     internal static RemoteCommand Boot { get; } = AsRoot("boot.sh") with { Deadline = TimeSpan.FromMinutes(10) };
 
     /// <summary>
-    /// Clears the gateway unit's start limit, without which systemd refuses to start it, then restarts it.
+    /// Clears the gateway unit's start limit, without which systemd may refuse to start it. Ends with 1 where systemd has
+    /// unloaded the unit, as it does with one that was stopped: then there is nothing to clear.
     /// </summary>
-    internal static IReadOnlyList<RemoteCommand> RestartGateway { get; } =
-    [
-        new("sudo", "-n", "systemctl", "reset-failed", "openclaw-gateway.service"),
-        new("sudo", "-n", "systemctl", "restart", "openclaw-gateway.service") { Deadline = TimeSpan.FromMinutes(7) },
-    ];
+    internal static RemoteCommand ResetGateway { get; } =
+        new("sudo", "-n", "systemctl", "reset-failed", "openclaw-gateway.service");
+
+    /// <summary>Restarts the gateway, or starts it.</summary>
+    internal static RemoteCommand RestartGateway { get; } =
+        new("sudo", "-n", "systemctl", "restart", "openclaw-gateway.service") { Deadline = TimeSpan.FromMinutes(7) };
 
     /// <summary>Waits until no update is under way; at once where none is.</summary>
     internal static RemoteCommand SettleOpenClaw { get; } = OfUpdate("--settle");

@@ -16,13 +16,8 @@ internal sealed class RestartGateway(IRemoteShell shell, ClawTargets targets) : 
     public async Task<Claw> RunAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
     {
         var target = targets.Require(claw);
-        foreach (var command in LifecycleCommands.RestartGateway)
-        {
-            var result = await shell.RunAsync(target, command, cancellationToken);
-            if (!result.IsSuccess)
-                throw LifecycleCommands.Failed(claw, "The gateway's restart", result);
-        }
-
-        return claw;
+        await shell.RunAsync(target, LifecycleCommands.ResetGateway, cancellationToken); // the restart's result counts
+        var result = await shell.RunAsync(target, LifecycleCommands.RestartGateway, cancellationToken);
+        return result.IsSuccess ? claw : throw LifecycleCommands.Failed(claw, "The gateway's restart", result);
     }
 }

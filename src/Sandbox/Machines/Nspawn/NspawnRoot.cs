@@ -27,7 +27,8 @@ internal static class NspawnRoot
             .Where(line => line.Length > 0);
         await LocalCommand.RequireAsync(
             cancellationToken, "mount", "-t", "overlay", "overlay", folder.Root, "-o",
-            $"lowerdir={string.Join(':', layers)},upperdir={folder.Upper},workdir={folder.Work}");
+            // A folder of the image can be renamed then, as on any disk; npm's own updates do so.
+            $"lowerdir={string.Join(':', layers)},upperdir={folder.Upper},workdir={folder.Work},redirect_dir=on");
     }
 
     public static async Task UnmountAsync(NspawnFolder folder, CancellationToken cancellationToken)

@@ -82,11 +82,11 @@ public sealed class BootedFleet : IAsyncLifetime
     }
 
     /// <summary>The claw's bot, as its owner and strangers meet it.</summary>
-    internal TestBot Bot(string claw)
-    {
-        if (_bots.TryGetValue(claw, out var known))
-            return known;
+    internal TestBot Bot(string claw) => _bots.TryGetValue(claw, out var known) ? known : NewBot(claw);
 
+    /// <summary>BotFather makes it, or makes it anew where its token was taken back.</summary>
+    internal TestBot NewBot(string claw)
+    {
         var bot = Telegram.Bot(TokenOf(claw), $"{claw}_bot", claw);
         bot.LaterUpdates = RealGateway.LaterUpdates;
         return _bots[claw] = bot;

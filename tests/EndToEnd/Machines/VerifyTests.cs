@@ -47,6 +47,9 @@ public sealed class VerifyTests(BootedFleet fleet)
 
         (await VerifyAsync()).Where(one => !one.Ok).Select(one => one.Name).ShouldBe([ByTheGateway]);
         (await fleet.Parent.SayAsync($"/verify {Vera}")).Text.ShouldContain("telegram");
+
+        _ = fleet.NewBot(Vera);
+        await fleet.Parent.DoAsync($"/restart {Vera}");
     }
 
     // The gateway would act on what is done to its configuration here.

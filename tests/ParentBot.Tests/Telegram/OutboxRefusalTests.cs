@@ -94,7 +94,7 @@ public sealed class OutboxRefusalTests : IAsyncLifetime
 
         Bot.Always = null;
         _driver.Outbox.Release(Ann);
-        await _driver.UntilAsync(() => Bot.Calls.Count == 5, TimeSpan.FromSeconds(5));
+        await _driver.UntilAsync(() => Bot.Calls.Count == 5, TimeSpan.FromMinutes(1));
 
         await _driver.EmptyAsync();
         Bot.Calls.Count.ShouldBe(5);

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using ParentClaw.EndToEnd.Life;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Cloud;
+using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.Sandbox;
 using ParentClaw.TestKit;
@@ -101,7 +102,7 @@ public sealed class BootedFleet : IAsyncLifetime
         if (!_deployed.TryGetValue(claw, out var deployment))
         {
             _ = Bot(claw);
-            _deployed[claw] = deployment = Parent.DoAsync($"/deploy {claw} {arguments}".TrimEnd());
+            _deployed[claw] = deployment = DoAsync(claw, $"/deploy {claw} {arguments}");
         }
 
         return deployment;
@@ -140,6 +141,18 @@ public sealed class BootedFleet : IAsyncLifetime
     /// <summary>The machine of the claw of now.</summary>
     internal async Task<SandboxMachine> MachineAsync(string claw) =>
         Parent.Machines.FindByName((await Parent.ClawAsync(claw)).Machine.ToString()).ShouldNotBeNull();
+
+    // What a machine says itself is gone with it at the end of the test.
+    private async Task DoAsync(string claw, string line)
+    {
+        var told = await Parent.SayAsync(line);
+        if (told.Operation?.Status == OperationStatus.Succeeded)
+            return;
+
+        const string look = 
+            "systemctl --failed --no-pager; journalctl -p warning -n 40 --no-pager -o cat | cut -c 1-160";
+        Assert.Fail($"{told.Text}\n{await InsideAsync(claw, look)}");
+    }
 
     private string Relay(int port)
     {

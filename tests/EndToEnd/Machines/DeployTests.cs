@@ -27,8 +27,8 @@ public sealed class DeployTests(BootedFleet fleet)
     {
         const string look = """
             find /mnt/claw-data /etc /opt /home /usr/local -xdev \
-              \( -path '*/openclaw/state' -o -path '*/openclaw/logs' -o -path '*/openclaw/agents' -o -name '*.sqlite*' \) \
-              -prune -o -type f -printf '%p %m %u %g %s %T@\n' | sort
+              \( -path '*/openclaw/state' -o -path '*/openclaw/logs' -o -path '*/openclaw/agents' \
+                -o -name '*.sqlite*' \) -prune -o -type f -printf '%p %m %u %g %s %T@\n' | sort
             findmnt -rn -o TARGET,SOURCE,OPTIONS
             """;
         await fleet.DeployAsync(Alice);

@@ -82,7 +82,7 @@ internal static class VerifyBreaks
         Moved("boot_report", "/run/claw/boot-report.json"),
         ("not_drained", "touch /run/claw/drained", "rm /run/claw/drained"),
         ("custom_data_gone",
-            "echo key > /var/lib/cloud/instance/cloud-config.txt", "rm /var/lib/cloud/instance/cloud-config.txt"),
+            "echo BEGIN OPENSSH PRIVATE KEY > /var/lib/cloud/instance/copy.txt", "rm /var/lib/cloud/instance/copy.txt"),
         Listening("gateway_hidden", 18789),
         Listening("only_ssh", 8099),
         ("passwords_off",

@@ -126,9 +126,10 @@ public sealed class OnboardingTests
         await chat.SaysAsync("key-number-one");
         await chat.ShowsAsync("alice has its changed xai_api_key and is well.");
 
-        var there = await File.ReadAllTextAsync(home.Home.OnDisk("alice-d1", "openclaw/.env"));
-        there.ShouldContain($"TELEGRAM_BOT_TOKEN={AliceToken}");
-        there.ShouldContain("XAI_API_KEY=key-number-one");
+        (await File.ReadAllTextAsync(home.Home.OnDisk("alice-d1", "openclaw/secrets.json")))
+            .ShouldContain($"\"TELEGRAM_BOT_TOKEN\": \"{AliceToken}\"");
+        (await File.ReadAllTextAsync(home.Home.OnDisk("alice-d1", "openclaw/.env")))
+            .ShouldBe("XAI_API_KEY=key-number-one\n");
         await chat.AsksAsync("/secret list alice", "xai_api_key");
         chat.Look().ShouldNotContain(AliceToken);
         chat.Look().ShouldNotContain("key-number-one");

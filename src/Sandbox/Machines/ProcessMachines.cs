@@ -104,6 +104,12 @@ internal sealed partial class ProcessMachines : IMachineHost
     /// <summary>A process machine listens where it was told when it booted.</summary>
     public Task SetAddressesAsync(MachineSpec machine, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task CaptureAsync(string machine, string folder, CancellationToken cancellationToken) =>
+        ProcessStorage.CaptureAsync(Require(machine).Folder.Root, folder, cancellationToken);
+
+    public Task DeleteImageAsync(string folder, CancellationToken cancellationToken) =>
+        ProcessStorage.RemoveAsync(folder, cancellationToken);
+
     public Task CreateStorageAsync(
         string storage, int sizeGiB, string? copyOf, CancellationToken cancellationToken) =>
         _storage.CreateAsync(storage, copyOf, cancellationToken);

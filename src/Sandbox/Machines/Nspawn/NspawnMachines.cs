@@ -103,6 +103,15 @@ internal sealed partial class NspawnMachines : IMachineHost
             await GuestAddresses.SetAsync(init, machine, _network, cancellationToken);
     }
 
+    public Task CaptureAsync(string machine, string folder, CancellationToken cancellationToken) =>
+        NspawnRoot.CaptureAsync(_machines.Require(machine).Folder, folder, cancellationToken);
+
+    public Task DeleteImageAsync(string folder, CancellationToken cancellationToken)
+    {
+        NspawnRoot.Forget(folder);
+        return Task.CompletedTask;
+    }
+
     public Task CreateStorageAsync(
         string storage, int sizeGiB, string? copyOf, CancellationToken cancellationToken) =>
         _storage.CreateAsync(storage, sizeGiB, copyOf, _machines.MountOf, cancellationToken);

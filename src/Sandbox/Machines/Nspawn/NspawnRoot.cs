@@ -50,7 +50,12 @@ internal static class NspawnRoot
     }
 
     /// <summary>No machine begins from the image any more; its layers stay for those that lie on them.</summary>
-    public static void Forget(string image) => File.Delete(Path.Combine(image, Layers));
+    public static Task ForgetAsync(string image)
+    {
+        if (Directory.Exists(image))
+            File.Delete(Path.Combine(image, Layers));
+        return Task.CompletedTask;
+    }
 
     private static bool IsMounted(NspawnFolder folder) =>
         File.ReadLines("/proc/mounts").Any(line => line.Split(' ')[1] == folder.Root);

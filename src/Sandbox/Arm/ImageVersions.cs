@@ -45,6 +45,7 @@ internal sealed partial class ImageVersions(Region region)
         }
 
         RequireGeneralized(source);
+        RefuseSecurityType(request.Id.Parent!.Value, source!.Value);
         version.Hidden["image"] = Path.Combine(
             Path.GetFullPath(region.Options.Folder), Folder, request.Id.Parent!.Value.Name, request.Id.Name);
         Publish(version);
@@ -64,6 +65,16 @@ internal sealed partial class ImageVersions(Region region)
             throw ArmException.Conflict(
                 "OperationNotAllowed",
                 $"The operation 'Create Image' requires the Virtual Machine '{id.Name}' to be Generalized.");
+    }
+
+    /// <summary>As seen in https://github.com/hashicorp/packer-plugin-azure/issues/304.</summary>
+    private void RefuseSecurityType(ArmId definition, ArmId source)
+    {
+        var features = region.Store.Require(definition).Properties["features"] as JsonArray ?? [];
+        if (features.Any(feature => feature.Text("value") == "TrustedLaunchSupported"))
+            throw ArmException.BadRequest(
+                "InvalidParameter",
+                $"The security type 'TrustedLaunchSupported' is not supported for the source id '{source}'.");
     }
 
     private void Publish(StoredResource version)

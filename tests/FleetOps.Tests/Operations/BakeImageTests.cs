@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using ParentClaw.FleetOps.Claws;
@@ -130,6 +131,22 @@ public sealed class BakeImageTests : IAsyncLifetime
         (await ImagesAsync()).ShouldContain("1.3.0");
         var left = await _world.Store.FindClawAsync(ClawName.Parse(Machine), CancellationToken.None);
         left!.State.ShouldBe(ClawState.Failed);
+    }
+
+    [Fact]
+    public async Task Where_it_costs_money_it_is_asked_with_the_price_and_a_no_makes_nothing()
+    {
+        await using var paid = _world.Live(services => services.AddSingleton(new DeployDefaults { CostsMoney = true }));
+        Chat.Text(await paid.SayAsync("/bake 1.3.0")).ShouldContain("/init");
+        await _world.Store.CommitAsync(
+            new() { Settings = ImmutableSortedDictionary<string, string?>.Empty.Add(Init.DoneSetting, "yes") }, default);
+
+        var asked = await paid.SayAsync("/bake 1.3.0 desktop");
+
+        asked.Question!.Prompt.ShouldBe("Bake image 1.3.0?");
+        Chat.Text(asked).ShouldContain("Costs");
+        Chat.Text(await paid.SayAsync("/bake 1.3.0", "no")).ShouldBe("Image 1.3.0 is not baked.");
+        (await _world.Store.ListClawsAsync(default)).ShouldBeEmpty();
     }
 
     private void Answer(string script, string text) => _world.Shell.On(

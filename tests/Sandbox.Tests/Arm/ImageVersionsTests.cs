@@ -99,6 +99,34 @@ public class ImageVersionsTests
     }
 
     [Fact]
+    public async Task A_definition_that_only_supports_Trusted_Launch_takes_no_machine()
+    {
+        await using var box = await Box.OpenAsync();
+        await box.DeployAsync("a");
+        await GeneralizeAsync(box, "a");
+        var gallery = $"{box.Group}/providers/Microsoft.Compute/galleries/{box.Options.Gallery}";
+        var definition = (await box.GetAsync($"{gallery}/images/{box.Options.ImageDefinition}", Galleries)).Body!;
+        var features = definition["properties"]!["features"]!;
+        features[0]!["value"] = "TrustedLaunchSupported";
+        var body = new JsonObject
+        {
+            ["location"] = "westeurope",
+            ["properties"] = new JsonObject
+            {
+                ["osType"] = "Linux",
+                ["osState"] = "Generalized",
+                ["identifier"] = definition["properties"]!["identifier"]!.DeepClone(),
+                ["features"] = features.DeepClone(),
+            },
+        };
+        await box.EndOfAsync(await box.PutAsync($"{gallery}/images/{box.Options.ImageDefinition}", Galleries, body));
+
+        var answer = await PutAsync(box, "2.0.0", "a");
+
+        (answer.Status, answer.Code).ShouldBe((400, "InvalidParameter"));
+    }
+
+    [Fact]
     public async Task A_deleted_version_is_gone_and_its_machines_live_on()
     {
         await using var box = await Box.OpenAsync();

@@ -93,7 +93,8 @@ public static class ClawLifecycle
 
     /// <summary>Whether an operation holds the claw in this state.</summary>
     public static bool IsBusy(ClawState state) => state is
-        Deploying or Upgrading or RollingBack or Resuscitating or Restarting or Parking or Waking or Destroying or Baking;
+        Deploying or Upgrading or RollingBack or Resuscitating or Restarting or Parking or Waking or Destroying
+        or Baking;
 
     /// <summary>The orders that the table takes in this state.</summary>
     public static IEnumerable<ClawTrigger> Orders(ClawState state) =>

@@ -42,14 +42,14 @@ public interface ICloud
     Task<CloudImage> ResolveImageAsync(string? reference, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes a gallery version of a generalized machine. One that stands there already is returned where the same claw's
-    /// machine made it.
+    /// Makes a gallery version of a generalized machine. One that stands there already is returned where a machine of
+    /// the same claw became it.
     /// </summary>
     /// <param name="version">Which; a gallery version.</param>
     /// <param name="machine">The machine; it is needed no more when this returns.</param>
     /// <param name="tags">What is to be written on it, besides whose it is.</param>
     /// <param name="cancellationToken">Ends the waiting, not the act.</param>
-    /// <exception cref="FleetException"><see cref="FailureReason.InvalidRequest"/>: the version is another's.</exception>
+    /// <exception cref="FleetException"><see cref="FailureReason.InvalidRequest"/>: it is another's.</exception>
     Task<CloudImage> CreateImageVersionAsync(
         ImageVersion version, MachineName machine, IReadOnlyDictionary<string, string> tags,
         CancellationToken cancellationToken);
@@ -137,7 +137,8 @@ public interface ICloud
     Task<IReadOnlyList<MachineName>> ListRemainsAsync(ClawName claw, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes the machine on its NIC with its data disk, if any, at LUN 0, OS disk deleted with it, NIC and data disk detached.
+    /// Makes the machine on its NIC with its data disk, if any, at LUN 0, OS disk deleted with it, NIC and data disk
+    /// detached.
     /// An existing machine of that name is adopted (and started, where it is stopped).
     /// </summary>
     Task<CloudMachine> CreateMachineAsync(MachineOrder order, CancellationToken cancellationToken);

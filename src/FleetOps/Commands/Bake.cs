@@ -54,8 +54,9 @@ public sealed partial class BakeHandler(
         if (await AskAsync(command, size, cancellationToken) is { } answer)
             return answer;
 
+        var appLayer = appLayers.Find(appLayers.Current);
         var target = new MachineSpec(
-            claw.Generations, Disk: 0, image.Version, appLayers.Current, appLayers.Find(appLayers.Current).OpenClaw, size);
+            claw.Generations, Disk: 0, image.Version, appLayer.Version, appLayer.OpenClaw, size);
         return Reply.To(await operations.SubmitAsync<BakeImage>(
             claw,
             new OperationOrder
@@ -77,14 +78,15 @@ public sealed partial class BakeHandler(
             return Answers.IsYes(answer) ? null : Reply.Refused($"Image {command.Version} is not baked.");
 
         var price = await cloud.FindPricesAsync(size, cancellationToken) is { } prices
-            ? $"about ${(prices.Running - prices.DataDisk) / HoursOfMonth * UsualHours:0.00} for an hour of the machine; "
-                + "then what the gallery takes for keeping an image"
+            ? $"about ${(prices.Running - prices.DataDisk) / HoursOfMonth * UsualHours:0.00} for an hour of the "
+                + "machine; then what the gallery takes for keeping an image"
             : "unknown: the price list cannot be had now";
         return Reply.Ask(
             new Question($"Bake image {command.Version}?", QuestionKind.YesNo),
             new FactsBlock(("Size", size), ("Costs", price), ("Takes", "30 to 60 minutes")));
     }
 
-    [GeneratedRegex(@"\A(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Numbers();
 }

@@ -4,10 +4,10 @@ using ParentClaw.FleetOps.Operations.Steps;
 namespace ParentClaw.FleetOps.Operations;
 
 /// <summary>
-/// Bakes an image: a throw-away machine without data disk and secrets installs the app layer, is verified, deprovisioned,
-/// generalized, becomes a gallery version and is deleted, also where something fails. In the store it is the short life
-/// of a claw of its own, so that lock, progress, resumption and cancelling are those of all operations; at its end
-/// nothing of that claw is left.
+/// Bakes an image: a throw-away machine without data disk and secrets installs the app layer, is verified,
+/// deprovisioned, generalized, becomes a gallery version and is deleted, also where something fails. In the store it is
+/// the short life of a claw of its own, so that lock, progress, resumption and cancelling are those of all operations;
+/// at its end nothing of that claw is left.
 /// </summary>
 internal sealed class BakeImage(
     DeleteOtherMachines clear, CreateBuildGround ground, CreateBuildMachine create, WaitForSsh ssh, WaitForBoot boot,

@@ -22,7 +22,9 @@ internal sealed class PaperShell(SandboxMachines machines) : IRemoteShell
         """;
 
     private const string Booted =
-        """{"ok":true,"openclaw":"@OPENCLAW@","install":{"ok":true,"scripts":[{"name":"os/20-node","state":"done"}]}}""";
+        """
+        {"ok":true,"openclaw":"@OPENCLAW@","install":{"ok":true,"scripts":[{"name":"os/20-node","state":"done"}]}}
+        """;
 
     private const string Updated = """{"ok":true,"status":"ok","after":"@OPENCLAW@","gateway":"live"}""";
 

@@ -28,7 +28,8 @@ internal sealed partial class ImageVersions(Region region)
                 $"Can not perform requested operation on nested resource. '{definition}' not found.");
         if (!ThreeNumbers().IsMatch(request.Id.Name))
             throw ArmException.BadRequest(
-                "InvalidParameter", $"The gallery image version name '{request.Id.Name}' is not three 32-bit integers.");
+                "InvalidParameter",
+                $"The gallery image version name '{request.Id.Name}' is not three 32-bit integers.");
 
         var before = region.Store.Find(request.Id);
         var (version, isNew) = Bodies.Upsert(region, request);
@@ -58,7 +59,8 @@ internal sealed partial class ImageVersions(Region region)
     {
         if (source is not { } id || !id.Type.Equals(VirtualMachines.Type, StringComparison.OrdinalIgnoreCase))
             throw ArmException.BadRequest(
-                "InvalidParameter", "The sandbox makes image versions of virtual machines alone (storageProfile.source.id).");
+                "InvalidParameter",
+                "The sandbox makes image versions of virtual machines alone (storageProfile.source.id).");
         var machine = region.Store.Require(id);
         region.RefuseIfBusy(id);
         if (!VirtualMachineModel.IsGeneralized(machine))

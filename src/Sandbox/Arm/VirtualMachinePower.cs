@@ -43,7 +43,8 @@ internal sealed class VirtualMachinePower(Region region)
     {
         var machine = region.Store.Require(request.Id);
         region.RefuseIfBusy(machine.Id);
-        if (VirtualMachineModel.IsGeneralized(machine) && kind is not (OperationKind.PowerOff or OperationKind.Deallocate))
+        if (VirtualMachineModel.IsGeneralized(machine)
+            && kind is not (OperationKind.PowerOff or OperationKind.Deallocate))
             throw ArmException.Conflict(
                 "OperationNotAllowed",
                 $"Operation '{kind}' is not allowed on VM '{machine.Id.Name}' since the VM is generalized.");

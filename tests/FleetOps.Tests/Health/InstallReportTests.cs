@@ -8,8 +8,9 @@ public sealed class InstallReportTests
     public void What_was_installed_and_what_was_passed_over_is_told_in_a_line()
     {
         const string text = """
-            {"ok":true,"openclaw":"2026.9.6","install":{"ok":true,"scripts":[{"name":"os/10-system","state":"done"},
-            {"name":"os/20-node","state":"unchanged"},{"name":"os/60-tailscale","state":"skipped","why":"no way there"}]}}
+            {"ok":true,"openclaw":"2026.9.6","install":{"ok":true,"scripts":[
+            {"name":"os/10-system","state":"done"},{"name":"os/20-node","state":"unchanged"},
+            {"name":"os/60-tailscale","state":"skipped","why":"no way there"}]}}
             """;
 
         InstallReport.TryRead(text, out var report, out _).ShouldBeTrue();
@@ -33,11 +34,11 @@ public sealed class InstallReportTests
     [InlineData("no word that is known")]
     public void A_part_that_neither_is_there_nor_may_be_passed_over_is_missing(string state)
     {
-        var text = """{"ok":true,"install":{"ok":true,"scripts":[{"name":"os/20-node","state":"@"}]}}""".Replace("@", state);
+        const string report = """{"ok":true,"install":{"ok":true,"scripts":[{"name":"os/20-node","state":"@"}]}}""";
 
-        InstallReport.TryRead(text, out var report, out _).ShouldBeTrue();
+        InstallReport.TryRead(report.Replace("@", state), out var read, out _).ShouldBeTrue();
 
-        report!.Missing.ShouldBe(["os/20-node"]);
+        read!.Missing.ShouldBe(["os/20-node"]);
     }
 
     [Theory]

@@ -139,7 +139,8 @@ public sealed class BakeImageTests : IAsyncLifetime
         await using var paid = _world.Live(services => services.AddSingleton(new DeployDefaults { CostsMoney = true }));
         Chat.Text(await paid.SayAsync("/bake 1.3.0")).ShouldContain("/init");
         await _world.Store.CommitAsync(
-            new() { Settings = ImmutableSortedDictionary<string, string?>.Empty.Add(Init.DoneSetting, "yes") }, default);
+            new() { Settings = ImmutableSortedDictionary<string, string?>.Empty.Add(Init.DoneSetting, "yes") },
+            default);
 
         var asked = await paid.SayAsync("/bake 1.3.0 desktop");
 

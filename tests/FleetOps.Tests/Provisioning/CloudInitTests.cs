@@ -142,21 +142,6 @@ public sealed class CloudInitTests
         end.ToResult(0).Text.ShouldBe("mia 3 headless 1.1.0 4711 xai/grok-4 never\n", end.ErrorText);
     }
 
-    [Fact]
-    public void A_machine_to_be_baked_is_told_so_and_of_no_owner()
-    {
-        var layer = AppLayer.Embedded();
-        var target = Some.Spec("1.1.0", generation: 1) with { AppLayer = layer.Version, Disk = 0 };
-        var claw = new Claw { Name = ClawName.Parse("bake-1-3-0"), HostKey = "ssh-ed25519 A", AccessKey = "ssh-ed25519 B" };
-
-        var order = CloudInitOrder.ForBake(claw, target, layer, "claw", new Secret(PrivateKey), new());
-
-        var settings = Files(Read(CloudInit.RenderText(order)))["/etc/claw/claw.env"].Split('\n');
-        settings.ShouldContain("CLAW_BAKE=yes");
-        settings.ShouldContain("CLAW_FORMAT=never");
-        settings.ShouldNotContain(line => line.StartsWith("CLAW_OWNER=") || line.StartsWith("CLAW_MODEL="));
-    }
-
     private static CloudInitOrder Order(
         AppLayer layer, string model = "xai/grok-4", ProvisioningOptions? options = null)
     {

@@ -36,7 +36,7 @@ internal static class NspawnRoot
             await LocalCommand.RequireAsync(cancellationToken, "umount", "--lazy", folder.Root);
     }
 
-    /// <summary>An image of a machine that does not run: what it wrote, as one more layer on those it lies on.</summary>
+    /// <summary>An image of a machine that does not run: what it wrote lies as one more layer on its own.</summary>
     public static async Task CaptureAsync(NspawnFolder folder, string image, CancellationToken cancellationToken)
     {
         var layers = Path.Combine(image, Layers);

@@ -129,8 +129,7 @@ public abstract class InterruptionTests : IAsyncLifetime
         var stored = await _world.Store.FindClawAsync(ClawName.Parse(claw), CancellationToken.None);
         var spec = stored?.Spec;
         var hasAddress = stored?.Address is not null;
-        var images = await _world.Cloud.ListImagesAsync(CancellationToken.None);
-        var isBaked = images.Any(image => image.Version.ToString() == $"2.0.{at}");
+        var isBaked = (await _world.ImageVersionsAsync()).Contains($"2.0.{at}");
         return $"""
             {operation.Kind} {operation.Status} baked {isBaked}
             {stored?.State} g{spec?.Generation} d{spec?.Disk} {spec?.Image} disk {stored?.Disk} address {hasAddress}

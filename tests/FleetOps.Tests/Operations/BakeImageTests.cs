@@ -84,7 +84,7 @@ public sealed class BakeImageTests : IAsyncLifetime
         baked.Status.ShouldBe(OperationStatus.RolledBack);
         baked.Conclusion.ShouldStartWith($"Baking 1.3.0 failed at '{step}': ");
         baked.Conclusion.ShouldEndWith(" Nothing of it is left.");
-        (await ImagesAsync()).ShouldNotContain("1.3.0");
+        (await _world.ImageVersionsAsync()).ShouldNotContain("1.3.0");
         await ShouldLeaveNothingAsync();
     }
 

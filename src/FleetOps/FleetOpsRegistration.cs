@@ -58,7 +58,8 @@ public static class FleetOpsRegistration
             .AddSingleton<Operation, ParkClaw>()
             .AddSingleton<Operation, WakeClaw>()
             .AddSingleton<Operation, DestroyClaw>()
-            .AddSingleton<Operation, PurgeClaw>();
+            .AddSingleton<Operation, PurgeClaw>()
+            .AddSingleton<Operation, BakeImage>();
         services
             .AddSingleton<OperationRegistry>()
             .AddSingleton<OperationQueue>()
@@ -134,7 +135,14 @@ public static class FleetOpsRegistration
         .AddSingleton<RememberFailedImage>()
         .AddSingleton<DeleteDisks>()
         .AddSingleton<DeleteSnapshots>()
-        .AddSingleton<ForgetSecrets>();
+        .AddSingleton<ForgetSecrets>()
+        .AddSingleton<CreateBuildGround>()
+        .AddSingleton<CreateBuildMachine>()
+        .AddSingleton<CheckInstall>()
+        .AddSingleton<Deprovision>()
+        .AddSingleton<GeneralizeMachine>()
+        .AddSingleton<PublishImage>()
+        .AddSingleton<WithdrawImage>();
 
     // The order is that of climbing.
     private static IServiceCollection AddLadder(this IServiceCollection services) => services

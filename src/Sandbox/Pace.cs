@@ -33,6 +33,8 @@ internal sealed class Pace(double speed)
 
     public TimeSpan DeleteGroup => Scaled(60);
 
+    public TimeSpan CopyImage => Scaled(600);
+
     public TimeSpan RunCommand => Scaled(5);
 
     /// <summary>When an agent that does not answer is given up.</summary>

@@ -63,7 +63,31 @@ public class ContractTests
         await Do(box.DeleteAsync(box.DiskId("alice-d1"), Box.DiskVersion));
         await Do(box.DeleteAsync(box.SnapshotId("alice-s1"), Box.DiskVersion));
         await Do(box.DeleteAsync(box.DiskId("alice-d1"), Box.DiskVersion));
+        await BecomeAnImageAsync(box);
         await box.DeployAsync("bob");
+    }
+
+    private static async Task BecomeAnImageAsync(Box box)
+    {
+        await box.DeployAsync("carol");
+        var version = $"{box.Group}/providers/Microsoft.Compute/galleries/{box.Options.Gallery}"
+            + $"/images/{box.Options.ImageDefinition}/versions/2.0.0";
+        await box.EndOfAsync(await box.PostAsync($"{box.VmId("carol")}/deallocate"));
+        (await box.PostAsync($"{box.VmId("carol")}/generalize")).Status.ShouldBe(200);
+        await box.GetAsync($"{box.VmId("carol")}?$expand=instanceView", Box.Compute);
+        await box.EndOfAsync(await box.PutAsync(version, "2022-03-03", new JsonObject
+        {
+            ["location"] = "westeurope",
+            ["properties"] = new JsonObject
+            {
+                ["storageProfile"] = new JsonObject
+                {
+                    ["source"] = new JsonObject { ["id"] = box.VmId("carol") },
+                },
+            },
+        }));
+        (await box.GetAsync(version, "2022-03-03")).Status.ShouldBe(200);
+        await box.EndOfAsync(await box.DeleteAsync(version, "2022-03-03"));
     }
 
     private static async Task LookAroundAsync(Box box)

@@ -147,6 +147,16 @@ public sealed class PaperWorld : IAsyncLifetime
         return string.Join('\n', lines.Order(StringComparer.Ordinal)).Replace(claw, "claw", StringComparison.Ordinal);
     }
 
+    /// <summary>All gallery versions as the cloud itself lists them, those whose making failed too.</summary>
+    public async Task<IReadOnlyList<string>> ImageVersionsAsync()
+    {
+        var gallery = $"/subscriptions/{_settings["AzureVms:SubscriptionId"]}"
+            + $"/resourceGroups/{_settings["AzureVms:ResourceGroup"]}/providers/Microsoft.Compute"
+            + $"/galleries/{_settings["AzureVms:Images:Gallery"]}/images/{_settings["AzureVms:Images:Definition"]}";
+        var list = JsonNode.Parse(await _arm.GetStringAsync($"{gallery}/versions?api-version=2022-03-03"))!;
+        return [.. list["value"]!.AsArray().Select(version => (string)version!["name"]!)];
+    }
+
     private static string Describe(string type, JsonNode resource)
     {
         var properties = resource["properties"]!;

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Purpose: makes a booted machine a claw: programs, data disk, defaults, valid configuration, updates, gateway.
-#          Runs at every start and whenever the parent asks; a second run changes nothing.
+#          Runs at every start and whenever the parent asks; a second run changes nothing. One that becomes an image
+#          (CLAW_BAKE=yes) gets its programs and nothing else.
 # Reads:   /etc/claw/claw.env, the disk at LUN 0, /opt/claw.
 # Writes:  /mnt/claw-data, /etc (fstab, sshd, apt, clock, units), /run/claw/boot-report.json (printed too).
 # Exit:    0 done (the gateway answers, or waits for secrets)   1 unforeseen   2 usage   3 settings   4 no data disk
@@ -22,6 +23,7 @@ main() {
   trap finish EXIT
   run_step read_settings
   run_step ensure_installed
+  [[ $CLAW_BAKE == no ]] || exit 0 # becomes an image: no disk comes, and no claw is to be made of it
   run_step ensure_no_custom_data
   run_step ensure_ssh
   run_step ensure_time_zone

@@ -12,6 +12,7 @@ internal sealed class AzureCloud : ICloud, IDisposable
     private readonly AzureTransport _transport;
     private readonly AzureAccount _account;
     private readonly AzureImages _images;
+    private readonly AzureImageVersions _imageVersions;
     private readonly AzureSizes _sizes;
     private readonly AzurePrices _prices;
     private readonly AzureNetwork _network;
@@ -32,6 +33,7 @@ internal sealed class AzureCloud : ICloud, IDisposable
         var inventory = new AzureInventory(scope, acts);
         _account = new AzureAccount(scope, acts, _transport.Credential, connection.Kind);
         _images = new AzureImages(scope, acts);
+        _imageVersions = new AzureImageVersions(scope, acts);
         _sizes = new AzureSizes(scope, acts, time);
         _prices = new AzurePrices(options, _transport.Plain, time, logger);
         _network = new AzureNetwork(scope, acts);
@@ -59,6 +61,14 @@ internal sealed class AzureCloud : ICloud, IDisposable
 
     public Task<CloudImage> ResolveImageAsync(string? reference, CancellationToken cancellationToken) =>
         _images.ResolveAsync(reference, cancellationToken);
+
+    public Task<CloudImage> CreateImageVersionAsync(
+        ImageVersion version, MachineName machine, IReadOnlyDictionary<string, string> tags,
+        CancellationToken cancellationToken) =>
+        _imageVersions.CreateAsync(version, machine, tags, cancellationToken);
+
+    public Task DeleteImageVersionAsync(ImageVersion version, ClawName maker, CancellationToken cancellationToken) =>
+        _imageVersions.DeleteAsync(version, maker, cancellationToken);
 
     public Task<string> ChooseSizeAsync(Profile profile, MachineName? replaces, CancellationToken cancellationToken) =>
         _sizes.ChooseAsync(profile, replaces, cancellationToken);
@@ -123,6 +133,9 @@ internal sealed class AzureCloud : ICloud, IDisposable
 
     public Task DeallocateMachineAsync(MachineName machine, CancellationToken cancellationToken) =>
         _power.DeallocateAsync(machine, cancellationToken);
+
+    public Task GeneralizeMachineAsync(MachineName machine, CancellationToken cancellationToken) =>
+        _power.GeneralizeAsync(machine, cancellationToken);
 
     public Task RestartMachineAsync(MachineName machine, CancellationToken cancellationToken) =>
         _power.RestartAsync(machine, cancellationToken);

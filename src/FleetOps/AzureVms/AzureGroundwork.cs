@@ -132,7 +132,9 @@ internal sealed class AzureGroundwork(AzureScope scope, AzureActs acts, AzureNet
                 HyperVGeneration = HyperVGeneration.V2,
                 Architecture = ArchitectureType.X64,
                 Identifier = new GalleryImageIdentifier("ParentClaw", "claw", Options.Images.Definition),
-                Features = { new GalleryImageFeature { Name = "SecurityType", Value = "TrustedLaunchSupported" } },
+                // TrustedLaunchSupported takes no machine as a version's source:
+                // https://github.com/hashicorp/packer-plugin-azure/issues/304
+                Features = { new GalleryImageFeature { Name = "SecurityType", Value = "TrustedLaunch" } },
             },
             data => data.Tags);
         return acts.RunAsync(

@@ -70,7 +70,9 @@ internal sealed class AzureImages(AzureScope scope, AzureActs acts)
                 var versions = scope.Arm.GetGalleryImageResource(scope.ImageDefinition).GetGalleryImageVersions();
                 await foreach (var version in versions.GetAllAsync(token))
                 {
-                    if (ImageVersion.TryParse(version.Data.Name, out var image))
+                    // One that is still being made, or whose making failed, is none to start from.
+                    if (version.Data.ProvisioningState?.ToString() == "Succeeded"
+                        && ImageVersion.TryParse(version.Data.Name, out var image))
                         found.Add(new CloudImage(
                             image,
                             IsDefault: false,

@@ -103,6 +103,9 @@ internal sealed class AzureMachines(
             _ => Power.Unknown,
         };
 
+    internal static bool IsGeneralized(VirtualMachineData machine) =>
+        machine.InstanceView?.Statuses.Any(status => status.Code == "OSState/generalized") == true;
+
     private static CloudMachine Read(MachineName name, VirtualMachineData data) => new(
         name, PowerOf(data), data.HardwareProfile?.VmSize?.ToString() ?? "", DataDiskOf(data), AgentOf(data));
 
@@ -121,13 +124,16 @@ internal sealed class AzureMachines(
         if (DataDiskOf(made) is { } disk && disk != order.DataDisk)
             throw new FleetException(
                 FailureReason.InvalidRequest,
-                $"{order.Name} stands there already, with {disk} instead of {order.DataDisk}.");
+                $"{order.Name} stands there already, with {disk} instead of {order.DataDisk?.ToString() ?? "none"}.");
     }
 
     private async Task RefuseHeldDiskAsync(MachineOrder order, CancellationToken cancellationToken)
     {
-        var disk = await disks.FindAsync(order.DataDisk, cancellationToken)
-            ?? throw new FleetException(FailureReason.NotFound, $"There is no data disk {order.DataDisk}.");
+        if (order.DataDisk is not { } wanted)
+            return;
+
+        var disk = await disks.FindAsync(wanted, cancellationToken)
+            ?? throw new FleetException(FailureReason.NotFound, $"There is no data disk {wanted}.");
         if (disk.AttachedTo is { } holder && holder != order.Name.ToString())
             throw new FleetException(
                 FailureReason.Conflict,

@@ -30,6 +30,17 @@ internal sealed class AzurePower(AzureActs acts, AzureMachines machines, HttpCli
                 : await resource.DeallocateAsync(WaitUntil.Started, cancellationToken: token),
             cancellationToken);
 
+    internal Task GeneralizeAsync(MachineName machine, CancellationToken cancellationToken) =>
+        acts.RunAsync(
+            $"generalizing {machine}",
+            async token =>
+            {
+                var found = await SettledAsync(machine, token);
+                if (!AzureMachines.IsGeneralized(found))
+                    await machines.Resource(machine).GeneralizeAsync(token);
+            },
+            cancellationToken);
+
     /// <summary>Azure refuses to restart what does not run: that is started.</summary>
     internal Task RestartAsync(MachineName machine, CancellationToken cancellationToken) =>
         ActAsync(

@@ -42,30 +42,32 @@ internal static class MachineBody
         return body;
     }
 
-    private static VirtualMachineStorageProfile Storage(MachineOrder order, ImageFacts image, AzureScope scope) => new()
+    private static VirtualMachineStorageProfile Storage(MachineOrder order, ImageFacts image, AzureScope scope)
     {
-        ImageReference = Reference(image),
-        OSDisk = new VirtualMachineOSDisk(DiskCreateOptionType.FromImage)
+        var storage = new VirtualMachineStorageProfile
         {
-            Name = order.Name.OsDisk,
-            Caching = CachingType.ReadWrite,
-            ManagedDisk = new VirtualMachineManagedDisk
+            ImageReference = Reference(image),
+            OSDisk = new VirtualMachineOSDisk(DiskCreateOptionType.FromImage)
             {
-                StorageAccountType = new StorageAccountType(scope.Options.OsDiskSku),
+                Name = order.Name.OsDisk,
+                Caching = CachingType.ReadWrite,
+                ManagedDisk = new VirtualMachineManagedDisk
+                {
+                    StorageAccountType = new StorageAccountType(scope.Options.OsDiskSku),
+                },
+                DeleteOption = DiskDeleteOptionType.Delete,
             },
-            DeleteOption = DiskDeleteOptionType.Delete,
-        },
-        DataDisks =
-        {
-            new VirtualMachineDataDisk(0, DiskCreateOptionType.Attach)
+        };
+        if (order.DataDisk is { } disk)
+            storage.DataDisks.Add(new VirtualMachineDataDisk(0, DiskCreateOptionType.Attach)
             {
-                Name = order.DataDisk.ToString(),
+                Name = disk.ToString(),
                 Caching = CachingType.None, // SQLite on it must not believe a cache
-                ManagedDisk = new VirtualMachineManagedDisk { Id = scope.Disk(order.DataDisk) },
+                ManagedDisk = new VirtualMachineManagedDisk { Id = scope.Disk(disk) },
                 DeleteOption = DiskDeleteOptionType.Detach,
-            },
-        },
-    };
+            });
+        return storage;
+    }
 
     private static ImageReference Reference(ImageFacts image)
     {

@@ -66,6 +66,13 @@ public static class ClawLifecycle
             [(Failed, Purge)] = Destroying,
             [(Destroying, PurgeDone)] = New,
 
+            // What bakes an image is no claw, and is forgotten however it ends; only what could not be deleted stays.
+            [(New, Bake)] = Baking,
+            [(Failed, Bake)] = Baking,
+            [(Baking, BakeDone)] = New,
+            [(Baking, BakeFailed)] = Baking,
+            [(Baking, Fail)] = Failed,
+
             // Deleting retired disks does not touch the machine: the claw goes on, however that ends; the open
             // operation is the lock. Were it Failed after it, the retry would be a purge of all of it.
             [(Running, Purge)] = Running,
@@ -86,7 +93,8 @@ public static class ClawLifecycle
 
     /// <summary>Whether an operation holds the claw in this state.</summary>
     public static bool IsBusy(ClawState state) => state is
-        Deploying or Upgrading or RollingBack or Resuscitating or Restarting or Parking or Waking or Destroying;
+        Deploying or Upgrading or RollingBack or Resuscitating or Restarting or Parking or Waking or Destroying
+        or Baking;
 
     /// <summary>The orders that the table takes in this state.</summary>
     public static IEnumerable<ClawTrigger> Orders(ClawState state) =>
@@ -95,7 +103,7 @@ public static class ClawLifecycle
     /// <summary>Whether a person gives this trigger, and not an operation's end.</summary>
     public static bool IsOrder(ClawTrigger trigger) =>
         trigger is
-        Deploy or Upgrade or Update or RollBack or Resuscitate or Restart or Park or Wake or Destroy or Purge;
+        Deploy or Upgrade or Update or RollBack or Resuscitate or Restart or Park or Wake or Destroy or Purge or Bake;
 
     /// <summary>The table as a Mermaid state diagram.</summary>
     public static string ToMermaid()

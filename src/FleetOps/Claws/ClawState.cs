@@ -39,6 +39,9 @@ public enum ClawState
     /// <summary>Busy: its machine, or its retired disks, are being deleted.</summary>
     Destroying,
 
+    /// <summary>Busy: no claw, but a throw-away machine that becomes an image.</summary>
+    Baking,
+
     /// <summary>Its machine is gone; its data disk is kept until it is purged.</summary>
     Destroyed,
 

@@ -66,6 +66,15 @@ public enum ClawTrigger
     /// <summary>Fact: they are gone.</summary>
     PurgeDone,
 
+    /// <summary>Order: make an image of a throw-away machine.</summary>
+    Bake,
+
+    /// <summary>Fact: no image came of it; the way back begins.</summary>
+    BakeFailed,
+
+    /// <summary>Fact: the throw-away machine is gone.</summary>
+    BakeDone,
+
     /// <summary>Fact: the operation ended badly.</summary>
     Fail,
 }

@@ -7,7 +7,9 @@ namespace ParentClaw.FleetOps.Claws;
 /// <param name="Generation">
 /// 1, 2, 3 …: machine <c>alice-g3</c> and its NIC are of generation 3. Never used twice.
 /// </param>
-/// <param name="Disk">Number of the data disk it mounts: 2 is <c>alice-d2</c>.</param>
+/// <param name="Disk">
+/// Number of the data disk it mounts: 2 is <c>alice-d2</c>; 0 where it has none, as one that becomes an image.
+/// </param>
 /// <param name="Image">The image as resolved: always one exact version.</param>
 /// <param name="AppLayer">Version of what cloud-init installs.</param>
 /// <param name="OpenClaw">

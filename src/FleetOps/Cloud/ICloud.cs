@@ -42,6 +42,22 @@ public interface ICloud
     Task<CloudImage> ResolveImageAsync(string? reference, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Makes a gallery version of a generalized machine. One that stands there already is returned where a machine of
+    /// the same claw became it.
+    /// </summary>
+    /// <param name="version">Which; a gallery version.</param>
+    /// <param name="machine">The machine; it is needed no more when this returns.</param>
+    /// <param name="tags">What is to be written on it, besides whose it is.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the act.</param>
+    /// <exception cref="FleetException"><see cref="FailureReason.InvalidRequest"/>: it is another's.</exception>
+    Task<CloudImage> CreateImageVersionAsync(
+        ImageVersion version, MachineName machine, IReadOnlyDictionary<string, string> tags,
+        CancellationToken cancellationToken);
+
+    /// <summary>Deletes the gallery version that a claw's machine was to become; another's is left alone.</summary>
+    Task DeleteImageVersionAsync(ImageVersion version, ClawName maker, CancellationToken cancellationToken);
+
+    /// <summary>
     /// The first size of the profile's configured list that the region offers and the core quota admits. Machines of
     /// <paramref name="replaces"/> are counted as gone.
     /// </summary>
@@ -121,7 +137,8 @@ public interface ICloud
     Task<IReadOnlyList<MachineName>> ListRemainsAsync(ClawName claw, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes the machine on its NIC with its data disk at LUN 0, OS disk deleted with it, NIC and data disk detached.
+    /// Makes the machine on its NIC with its data disk, if any, at LUN 0, OS disk deleted with it, NIC and data disk
+    /// detached.
     /// An existing machine of that name is adopted (and started, where it is stopped).
     /// </summary>
     Task<CloudMachine> CreateMachineAsync(MachineOrder order, CancellationToken cancellationToken);
@@ -134,6 +151,11 @@ public interface ICloud
 
     /// <summary>Stops it and gives its hardware back (plain power-off would go on costing).</summary>
     Task DeallocateMachineAsync(MachineName machine, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Marks a deallocated machine as one that images are made of. It never starts again.
+    /// </summary>
+    Task GeneralizeMachineAsync(MachineName machine, CancellationToken cancellationToken);
 
     /// <summary>Restarts it hard, as by the reset button.</summary>
     Task RestartMachineAsync(MachineName machine, CancellationToken cancellationToken);

@@ -18,6 +18,18 @@ public static class ResourceTags
     /// <summary>On an image version: its maker marked it as not to be used.</summary>
     public const string Broken = "parentclaw-broken";
 
+    /// <summary>On an image version that was baked: the version of its app layer.</summary>
+    public const string AppLayer = "parentclaw-app-layer";
+
+    /// <summary>On an image version that was baked: its OpenClaw's version.</summary>
+    public const string OpenClaw = "parentclaw-openclaw";
+
+    /// <summary>On an image version that was baked: its profile.</summary>
+    public const string Profile = "parentclaw-profile";
+
+    /// <summary>On an image version that was baked: the image that it was baked on.</summary>
+    public const string Base = "parentclaw-base";
+
     /// <summary>Role of a machine.</summary>
     public const string Machine = "machine";
 
@@ -35,6 +47,9 @@ public static class ResourceTags
 
     /// <summary>Role of a snapshot.</summary>
     public const string Snapshot = "snapshot";
+
+    /// <summary>Role of an image version that was baked.</summary>
+    public const string Image = "image";
 
     /// <summary>Role of network, firewall and gallery.</summary>
     public const string Ground = "ground";

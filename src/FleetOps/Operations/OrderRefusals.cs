@@ -41,7 +41,9 @@ public static class OrderRefusals
             return null;
 
         return $"{claw.Name} failed at '{failure.Step}': {failure.Message} "
-            + $"It takes a retry (/{Word(failure.Order)} {claw.Name}), /rollback, /resuscitate or /destroy.";
+            + (failure.Order == ClawTrigger.Bake
+                ? $"/destroy {claw.Name} takes away what is left of it."
+                : $"It takes a retry (/{Word(failure.Order)} {claw.Name}), /rollback, /resuscitate or /destroy.");
     }
 
     private static string Orders(Claw claw) =>

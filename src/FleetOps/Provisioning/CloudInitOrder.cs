@@ -62,6 +62,18 @@ public sealed record CloudInitOrder(
             claw.HostKey ?? throw new InvalidOperationException($"{claw.Name} has no host key yet."),
             privateHostKey);
 
+    /// <summary>
+    /// The order for a machine that becomes an image: it installs and stops there, and is told of no owner.
+    /// </summary>
+    /// <inheritdoc cref="For"/>
+    public static CloudInitOrder ForBake(
+        Claw claw, MachineSpec target, AppLayer appLayer, string adminUser, Secret privateHostKey,
+        ProvisioningOptions options)
+    {
+        var order = For(claw, target, appLayer, adminUser, mayFormat: false, privateHostKey, options);
+        return order with { Settings = order.Settings.Add("CLAW_BAKE", "yes") };
+    }
+
     private static string Word(DmPolicy policy) => policy switch
     {
         DmPolicy.Allowlist => "allowlist",

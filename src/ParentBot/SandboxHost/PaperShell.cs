@@ -21,6 +21,11 @@ internal sealed class PaperShell(SandboxMachines machines) : IRemoteShell
         "version":"@OPENCLAW@","secrets":true,"unit":{"active":"active"}},"disk":{"attached":true,"mounted":true}}
         """;
 
+    private const string Booted =
+        """
+        {"ok":true,"openclaw":"@OPENCLAW@","install":{"ok":true,"scripts":[{"name":"os/20-node","state":"done"}]}}
+        """;
+
     private const string Updated = """{"ok":true,"status":"ok","after":"@OPENCLAW@","gateway":"live"}""";
 
     private const string NotUpdated =
@@ -46,6 +51,7 @@ internal sealed class PaperShell(SandboxMachines machines) : IRemoteShell
             [.., "/opt/claw/lifecycle/update-openclaw.sh", var version] =>
                 version == "--settle" || OpenClaws.Contains(version) ? Updated : NotUpdated,
             [.., "/opt/claw/lifecycle/verify.sh", "--json"] => Verify,
+            [.., "/opt/claw/lifecycle/boot.sh"] => Booted,
             _ => "",
         };
         answer = answer.Replace(

@@ -38,7 +38,7 @@ internal static class FirstResources
                 ["publisher"] = "Sandbox", ["offer"] = "machine", ["sku"] = options.ImageDefinition,
             },
             ["features"] = new JsonArray(
-                new JsonObject { ["name"] = "SecurityType", ["value"] = "TrustedLaunchSupported" }),
+                new JsonObject { ["name"] = "SecurityType", ["value"] = "TrustedLaunch" }),
         });
         foreach (var version in options.Images.Keys)
             Add(

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ParentClaw.Sandbox.Arm;
 
-/// <summary>Compute galleries, image definitions and their versions.</summary>
+/// <summary>Compute galleries and image definitions; what is read of versions, too.</summary>
 internal sealed class Galleries(Region region)
 {
     private const string Type = "Microsoft.Compute/galleries";
@@ -11,13 +11,18 @@ internal sealed class Galleries(Region region)
     {
         Add("Galleries", Type, ("Galleries_List", true), ("Galleries_ListByResourceGroup", false));
         Add("GalleryImages", $"{Type}/images", ("GalleryImages_ListByGallery", false));
-        Add("GalleryImageVersions", Images.VersionType, ("GalleryImageVersions_ListByGalleryImage", false));
+        AddReads("GalleryImageVersions", Images.VersionType, ("GalleryImageVersions_ListByGalleryImage", false));
 
         void Add(string word, string type, params (string Id, bool Everywhere)[] lists)
         {
             routes[$"{word}_CreateOrUpdate"] = Put;
-            routes[$"{word}_Get"] = r => ArmAnswer.Ok(region.Store.Require(r.Id).Body.DeepClone());
             routes[$"{word}_Delete"] = Delete;
+            AddReads(word, type, lists);
+        }
+
+        void AddReads(string word, string type, params (string Id, bool Everywhere)[] lists)
+        {
+            routes[$"{word}_Get"] = r => ArmAnswer.Ok(region.Store.Require(r.Id).Body.DeepClone());
             foreach (var (id, everywhere) in lists)
                 routes[id] = r => List(type, r.Id, everywhere);
         }

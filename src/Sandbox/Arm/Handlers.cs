@@ -13,6 +13,7 @@ internal static class Handlers
         new VirtualMachinePower(region).AddTo(routes);
         new RunCommands(region).AddTo(routes);
         new Disks(region).AddTo(routes);
+        new ImageVersions(region).AddTo(routes);
         new Galleries(region).AddTo(routes);
         new Marketplace(region).AddTo(routes);
         new Quota(region).AddTo(routes);

@@ -42,7 +42,7 @@ internal static class Images
         if (version.State != "Succeeded")
             throw ArmException.Conflict("OperationNotAllowed", $"The gallery image {id} is {version.State}.");
         return new MachineImage(
-            FolderOf(region, version.Id.Name), version.Id.Name,
+            version.Hidden.Text("image") ?? FolderOf(region, version.Id.Name), version.Id.Name,
             CreationData("galleryImageReference", new JsonObject { ["id"] = version.Id.Text }));
     }
 

@@ -19,6 +19,8 @@ internal sealed class InstanceViews(Region region)
                     $"Provisioning {state.ToLowerInvariant()}"),
                 Status($"PowerState/{power}", "Info", $"VM {power}")),
         };
+        if (VirtualMachineModel.IsGeneralized(machine))
+            view["statuses"]!.AsArray().Add(Status("OSState/generalized", "Info", "VM generalized"));
         if (power == PowerStates.Running)
             view["vmAgent"] = Agent(region.Host.StatusOf(machine.Properties.Text("vmId")!).Up);
         return view;

@@ -23,6 +23,8 @@ internal enum OperationKind
     Redeploy,
     Reapply,
     RunCommand,
+    CreateImageVersion,
+    DeleteImageVersion,
 }
 
 internal enum OperationStatus

@@ -5,6 +5,11 @@ namespace ParentClaw.Sandbox.Arm;
 /// <summary>Reading a virtual machine's body; what Azure asks of a new one before it looks at anything else.</summary>
 internal static class VirtualMachineModel
 {
+    /// <summary>Name of the hidden mark of a machine that images are made of.</summary>
+    public const string Generalized = "generalized";
+
+    public static bool IsGeneralized(StoredResource machine) => machine.Hidden.ContainsKey(Generalized);
+
     public static string? SizeOf(JsonObject machine) => machine["properties"]?["hardwareProfile"].Text("vmSize");
 
     public static IEnumerable<ArmId> NicsOf(JsonObject machine) =>

@@ -16,6 +16,7 @@ internal sealed class VirtualMachinePower(Region region)
         Add("Restart", OperationKind.Restart, pace.Restart, null, PowerStates.Running, RestartAsync);
         Add("Redeploy", OperationKind.Redeploy, pace.Redeploy, null, PowerStates.Running, RestartAsync);
         Add("Reapply", OperationKind.Reapply, pace.Reapply, null, null, (_, _) => Task.CompletedTask);
+        routes["VirtualMachines_Generalize"] = Generalize;
         routes["VirtualMachines_RetrieveBootDiagnosticsData"] = BootDiagnostics;
 
         void Add(
@@ -42,6 +43,11 @@ internal sealed class VirtualMachinePower(Region region)
     {
         var machine = region.Store.Require(request.Id);
         region.RefuseIfBusy(machine.Id);
+        if (VirtualMachineModel.IsGeneralized(machine)
+            && kind is not (OperationKind.PowerOff or OperationKind.Deallocate))
+            throw ArmException.Conflict(
+                "OperationNotAllowed",
+                $"Operation '{kind}' is not allowed on VM '{machine.Id.Name}' since the VM is generalized.");
         if (kind is OperationKind.Restart && machine.Hidden.Text("power") != PowerStates.Running)
             throw ArmException.Conflict(
                 "OperationNotAllowed", $"VM '{machine.Id.Name}' is not running and cannot be restarted.");
@@ -51,6 +57,20 @@ internal sealed class VirtualMachinePower(Region region)
         machine.State = "Updating";
         region.Store.Save(machine);
         return new ArmAnswer.Later(region.Operations.Begin(kind, request, duration, parameters), 202, 200);
+    }
+
+    /// <summary>A mark alone, set at once; asked for again it stays.</summary>
+    private ArmAnswer Generalize(ArmRequest request)
+    {
+        var machine = region.Store.Require(request.Id);
+        region.RefuseIfBusy(machine.Id);
+        if (machine.Hidden.Text("power") is not (PowerStates.Stopped or PowerStates.Deallocated))
+            throw ArmException.Conflict(
+                "OperationNotAllowed",
+                $"VM '{machine.Id.Name}' is not stopped. Operation 'generalize' is not allowed on a running VM.");
+        machine.Hidden[VirtualMachineModel.Generalized] = true;
+        region.Store.Save(machine);
+        return new ArmAnswer.Now(200, null);
     }
 
     private async Task<JsonNode?> OnMachineAsync(

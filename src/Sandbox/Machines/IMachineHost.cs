@@ -30,6 +30,13 @@ internal interface IMachineHost : IAsyncDisposable
     /// a network of their own listen where they were told at their boot.</summary>
     Task SetAddressesAsync(MachineSpec machine, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Makes an image, in a folder, of what is on a machine that does not run; a folder that is one already is
+    /// left alone.</summary>
+    Task CaptureAsync(string machine, string folder, CancellationToken cancellationToken);
+
+    /// <summary>Removes an image that was made of a machine; machines that were made from it live on.</summary>
+    Task DeleteImageAsync(string folder, CancellationToken cancellationToken);
+
     /// <summary>Makes storage of a size in GiB, empty or as a copy; storage that exists is left alone.</summary>
     Task CreateStorageAsync(string storage, int sizeGiB, string? copyOf, CancellationToken cancellationToken);
 

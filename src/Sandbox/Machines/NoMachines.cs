@@ -31,6 +31,10 @@ internal sealed class NoMachines : IMachineHost
         string machine, IReadOnlyDictionary<int, string> disks, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
+    public Task CaptureAsync(string machine, string folder, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task DeleteImageAsync(string folder, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task CreateStorageAsync(
         string storage, int sizeGiB, string? copyOf, CancellationToken cancellationToken) => Task.CompletedTask;
 

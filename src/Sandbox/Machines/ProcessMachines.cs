@@ -10,9 +10,6 @@ namespace ParentClaw.Sandbox.Machines;
 /// </summary>
 internal sealed partial class ProcessMachines : IMachineHost
 {
-    /// <summary>What Azure gives a script; a stuck one must not hold the machine for ever.</summary>
-    private static readonly TimeSpan s_scriptLimit = TimeSpan.FromMinutes(90);
-
     private readonly ConcurrentDictionary<string, (MachineFolder Folder, MachineRecord Record)> _machines =
         new(StringComparer.Ordinal);
 
@@ -99,6 +96,12 @@ internal sealed partial class ProcessMachines : IMachineHost
         return Task.CompletedTask;
     }
 
+    public Task CaptureAsync(string machine, string folder, CancellationToken cancellationToken) =>
+        ProcessStorage.CaptureAsync(Require(machine).Folder.Root, folder, cancellationToken);
+
+    public Task DeleteImageAsync(string folder, CancellationToken cancellationToken) =>
+        ProcessStorage.RemoveAsync(folder, cancellationToken);
+
     public Task CreateStorageAsync(string storage, int sizeGiB, string? copyOf, CancellationToken cancellationToken) =>
         _storage.CreateAsync(storage, copyOf, cancellationToken);
 
@@ -112,17 +115,7 @@ internal sealed partial class ProcessMachines : IMachineHost
         if (!StatusOf(machine).Up)
             return null;
         var (folder, record) = Require(machine);
-        var file = folder.InRoot($"var/lib/waagent/run-command/{Guid.NewGuid():N}.sh");
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllTextAsync(file, script, cancellationToken);
-        var environment = new Dictionary<string, string>(folder.EnvironmentOf(record), StringComparer.Ordinal);
-        foreach (var (name, value) in parameters)
-            environment[name] = value;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(s_scriptLimit);
-        var output = await LocalCommand.RunAsync(
-            ["/bin/bash", file, .. parameters.Values], folder.Root, environment, limit.Token);
-        File.Delete(file);
+        var output = await ProcessScript.RunAsync(folder, record, script, parameters, cancellationToken);
         if (output.ExitCode == 0 && RestartsSsh().IsMatch(script))
             await SetBreakAsync(machine, MachineBreak.SshDead, broken: false, cancellationToken);
         return output;

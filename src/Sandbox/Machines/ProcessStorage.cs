@@ -21,6 +21,10 @@ internal sealed class ProcessStorage(string folder)
             await CopyAsync(PathOf(copyOf), path, cancellationToken);
     }
 
+    /// <summary>An image of a machine's root; one that stands there already is left alone.</summary>
+    public static Task CaptureAsync(string root, string image, CancellationToken cancellationToken) =>
+        Directory.Exists(image) ? Task.CompletedTask : CopyAsync(root, image, cancellationToken);
+
     /// <summary>The copy appears whole or not at all.</summary>
     public static async Task CopyAsync(string from, string to, CancellationToken cancellationToken)
     {

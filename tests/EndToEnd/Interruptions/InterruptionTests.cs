@@ -23,6 +23,7 @@ public abstract class InterruptionTests : IAsyncLifetime
     private static readonly Order Deploy = new("/deploy {0}");
     private static readonly Order Upgrade = new("/upgrade {0} image=1.1.0");
     private static readonly Order Update = new("/update {0} 2026.9.7");
+    private static readonly Order Bake = new("/bake 2.0.{1}");
     private static readonly Order Destroy = new("/destroy {0}", "{0}");
 
     private static readonly Scenario[] Scenarios =
@@ -43,6 +44,8 @@ public abstract class InterruptionTests : IAsyncLifetime
         new("destroy", [Deploy], Destroy),
         new("redeploy", [Deploy, Destroy], new("/deploy {0} disk=keep")),
         new("purge", [Deploy, Destroy], new("/purge {0}", "{0}")),
+        new("bake", [], Bake) { Claw = "bake-2-0-{0}" },
+        new("failed-bake", [], Bake) { Claw = "bake-2-0-{0}", RedGeneration = 1 },
     ];
 
     /// <summary>A world for each case: what a hundred lives leave behind would only slow the next down.</summary>
@@ -72,13 +75,13 @@ public abstract class InterruptionTests : IAsyncLifetime
         var scenario = Scenarios.Single(scenario => scenario.Name == name);
         var shell = new RedShell(_world.Shell, scenario.RedGeneration, scenario.IsRedOnceUpdated);
         await using var calm = _world.Live(new Interruption(), shell);
-        var expected = await PlayAsync(scenario, "undisturbed", calm, calm, new Interruption());
+        var expected = await PlayAsync(scenario, 0, calm, calm, new Interruption());
         var disturbed = 0;
         for (var interruption = new Interruption(1, how); ; interruption = new Interruption(disturbed + 1, how))
         {
             // A dead life is not ended in order: nothing of it runs on, and nothing of it is waited for.
             var life = _world.Live(interruption, shell);
-            var outcome = await PlayAsync(scenario, $"at-{disturbed + 1}", calm, life, interruption);
+            var outcome = await PlayAsync(scenario, disturbed + 1, calm, life, interruption);
             outcome.ShouldBe(expected, $"{name} disturbed at call {disturbed + 1}: {how}");
             if (!interruption.Happened)
                 break;
@@ -89,26 +92,27 @@ public abstract class InterruptionTests : IAsyncLifetime
     }
 
     private async Task<string> PlayAsync(
-        Scenario scenario, string claw, ServiceProvider calm, ServiceProvider life, Interruption interruption)
+        Scenario scenario, int at, ServiceProvider calm, ServiceProvider life, Interruption interruption)
     {
+        var claw = string.Format(scenario.Claw, at);
         foreach (var order in scenario.Before)
-            await RunAsync(calm, await GiveAsync(calm, order, claw));
+            await RunAsync(calm, await GiveAsync(calm, order, claw, at));
         if (scenario.Break is { } machineBreak)
             await _world.Sandbox.Machines.BreakAsync($"{claw}-g1", machineBreak, CancellationToken.None);
 
         // The order is given undisturbed; from the runner's first look on, every call counts.
-        var operation = await GiveAsync(calm, scenario.Order, claw);
+        var operation = await GiveAsync(calm, scenario.Order, claw, at);
         await Task.WhenAny(RunAsync(life, operation), interruption.Death);
         if (interruption.Death.IsCompleted)
             await RunAsync(calm, operation);
 
-        return await DescribeAsync(claw, operation);
+        return await DescribeAsync(claw, at, operation);
     }
 
-    private static async Task<OperationId> GiveAsync(ServiceProvider life, Order order, string claw)
+    private static async Task<OperationId> GiveAsync(ServiceProvider life, Order order, string claw, int at)
     {
         var dispatcher = life.GetRequiredService<CommandDispatcher>();
-        var reply = await dispatcher.DispatchAsync(string.Format(order.Line, claw), Tester, CancellationToken.None);
+        var reply = await dispatcher.DispatchAsync(string.Format(order.Line, claw, at), Tester, CancellationToken.None);
         if (reply.Question is { } question)
             reply = await dispatcher.AnswerAsync(
                 question.Nonce!, string.Format(order.Answer, claw), Tester, CancellationToken.None);
@@ -119,14 +123,15 @@ public abstract class InterruptionTests : IAsyncLifetime
     private static async Task RunAsync(ServiceProvider life, OperationId operation) =>
         await life.GetRequiredService<OperationRunner>().RunAsync(operation, CancellationToken.None);
 
-    private async Task<string> DescribeAsync(string claw, OperationId id)
+    private async Task<string> DescribeAsync(string claw, int at, OperationId id)
     {
         var operation = (await _world.Store.FindOperationAsync(id, CancellationToken.None))!;
         var stored = await _world.Store.FindClawAsync(ClawName.Parse(claw), CancellationToken.None);
         var spec = stored?.Spec;
         var hasAddress = stored?.Address is not null;
+        var isBaked = (await _world.ImageVersionsAsync()).Contains($"2.0.{at}");
         return $"""
-            {operation.Kind} {operation.Status}
+            {operation.Kind} {operation.Status} baked {isBaked}
             {stored?.State} g{spec?.Generation} d{spec?.Disk} {spec?.Image} disk {stored?.Disk} address {hasAddress}
             {string.Join(' ', stored?.FailedImages ?? [])}
             {await _world.InventoryAsync(claw)}
@@ -137,6 +142,9 @@ public abstract class InterruptionTests : IAsyncLifetime
 
     private sealed record Scenario(string Name, Order[] Before, Order Order)
     {
+        /// <summary>Its name, a number in it for each time.</summary>
+        public string Claw { get; init; } = "at-{0}";
+
         public int RedGeneration { get; init; }
 
         public bool IsRedOnceUpdated { get; init; }
@@ -155,11 +163,19 @@ public abstract class InterruptionTests : IAsyncLifetime
             var result = await shell.RunAsync(target, command, cancellationToken);
             if (command.Words.Any(word => word.EndsWith("update-openclaw.sh", StringComparison.Ordinal)))
                 _updated[target.Claw] = target.Generation;
-            return IsRed(target) && command.Words[0].EndsWith("verify.sh", StringComparison.Ordinal)
-                ? result with
-                { Output = """{"ok":false,"checks":[{"group":"paper","name":"stands","ok":false}]}"""u8.ToArray() }
-                : result;
+            return IsRed(target) ? Red(command.Words, result) : result;
         }
+
+        private static RemoteResult Red(IReadOnlyList<string> words, RemoteResult result) =>
+            words.LastOrDefault(word => word.EndsWith(".sh", StringComparison.Ordinal))?.Split('/')[^1] switch
+            {
+                "verify.sh" => result with
+                {
+                    Output = """{"ok":false,"checks":[{"group":"paper","name":"stands","ok":false}]}"""u8.ToArray(),
+                },
+                "deprovision.sh" => result with { ExitCode = 1 },
+                _ => result,
+            };
 
         private bool IsRed(RemoteTarget target) => target.Generation == generation
             || (isRedOnceUpdated && _updated.TryGetValue(target.Claw, out var updated) && updated == target.Generation);

@@ -180,10 +180,18 @@ public sealed class BootedFleet : IAsyncLifetime
     }.ToJsonString();
 }
 
-/// <summary>The tests on machines that boot: one after the other, for each wants the whole computer.</summary>
+/// <summary>The tests on machines whose image brings all; one after the other.</summary>
 [CollectionDefinition(Name)]
 public sealed class BootedCollection : ICollectionFixture<BootedFleet>
 {
     /// <summary>Its name.</summary>
     public const string Name = "machines that boot";
+}
+
+/// <summary>Those that wait for downloads most of their time: beside the others, in a sandbox of their own.</summary>
+[CollectionDefinition(Name)]
+public sealed class InstallingCollection : ICollectionFixture<BootedFleet>
+{
+    /// <summary>Its name.</summary>
+    public const string Name = "machines that install";
 }

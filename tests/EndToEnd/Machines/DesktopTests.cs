@@ -4,7 +4,7 @@ using ParentClaw.TestKit;
 namespace ParentClaw.EndToEnd.Machines;
 
 /// <summary>A stock machine that installs everything by itself, desktop and all, from Debian and npm.</summary>
-[Collection(BootedCollection.Name)]
+[Collection(InstallingCollection.Name)]
 public sealed class DesktopTests(BootedFleet fleet)
 {
     private const string Dora = "dora";

@@ -6,7 +6,7 @@ using ParentClaw.TestKit;
 namespace ParentClaw.EndToEnd.Machines;
 
 /// <summary>A claw's way through images, app layers and versions of OpenClaw, with all that it owns.</summary>
-[Collection(BootedCollection.Name)]
+[Collection(InstallingCollection.Name)]
 public sealed class UpgradeTests(BootedFleet fleet)
 {
     private const string Bob = "bob";

@@ -80,6 +80,9 @@ public class AzureCloudContractTests : CloudContractTests
         CloudAct.DeallocateMachine => "VirtualMachines_Deallocate",
         CloudAct.RestartMachine => "VirtualMachines_Restart",
         CloudAct.RunCommand => "VirtualMachines_RunCommand",
+        CloudAct.GeneralizeMachine => "VirtualMachines_Generalize",
+        CloudAct.CreateImageVersion => "GalleryImageVersions_CreateOrUpdate",
+        CloudAct.DeleteImageVersion => "GalleryImageVersions_Delete",
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, message: null),
     };
 }

@@ -143,11 +143,26 @@ public sealed class AzureTrafficTests : IDisposable
         await cloud.DeleteSnapshotAsync(Alice, "alice-d1-s1", default);
         await cloud.DeleteDiskAsync(Disk, default);
         await cloud.DeleteDiskAsync(restored, default);
+        await BecomeAnImageAsync(cloud, image, size);
         await cloud.DeleteAddressAsync(Alice, default);
         (await cloud.ListDisksAsync(null, default)).ShouldBeEmpty();
     }
 
-    private static MachineOrder Order(MachineName machine, DiskName disk, ImageVersion image, string size) => new(
+    private static async Task BecomeAnImageAsync(ICloud cloud, ImageVersion image, string size)
+    {
+        var third = MachineName.Of(Alice, 3);
+        var version = ImageVersion.Parse("9.0.0");
+        await cloud.CreateNicAsync(third, default);
+        await cloud.CreateMachineAsync(Order(third, disk: null, image, size), default);
+        await cloud.DeallocateMachineAsync(third, default);
+        await cloud.GeneralizeMachineAsync(third, default);
+        var tags = new Dictionary<string, string> { [ResourceTags.OpenClaw] = "2026.9.6" };
+        await cloud.CreateImageVersionAsync(version, third, tags, default);
+        await cloud.DeleteMachineAsync(third, default);
+        await cloud.DeleteImageVersionAsync(version, Alice, default);
+    }
+
+    private static MachineOrder Order(MachineName machine, DiskName? disk, ImageVersion image, string size) => new(
         machine, image, size, Profile.Headless, disk, "claw",
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn claw",
         Encoding.UTF8.GetBytes(CustomData));

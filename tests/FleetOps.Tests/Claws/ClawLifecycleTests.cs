@@ -13,7 +13,7 @@ public sealed class ClawLifecycleTests
     private static readonly ClawState[] Busy =
     [
         ClawState.Deploying, ClawState.Upgrading, ClawState.RollingBack, ClawState.Resuscitating, ClawState.Restarting,
-        ClawState.Parking, ClawState.Waking, ClawState.Destroying,
+        ClawState.Parking, ClawState.Waking, ClawState.Destroying, ClawState.Baking,
     ];
 
     [Fact]

@@ -5,7 +5,7 @@ public enum CloudAct
 {
     CreateAddress, DeleteAddress, CreateNic, DeleteNic, CreateDisk, DeleteDisk, RetireDisk,
     CreateSnapshot, DeleteSnapshot, CreateMachine, DeleteMachine, StartMachine, DeallocateMachine,
-    RestartMachine, RunCommand,
+    RestartMachine, RunCommand, GeneralizeMachine, CreateImageVersion, DeleteImageVersion,
 }
 
 /// <summary>How a change of a cloud fails.</summary>

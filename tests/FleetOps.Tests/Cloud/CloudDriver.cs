@@ -13,7 +13,11 @@ internal sealed class CloudDriver(ICloud cloud)
 
     internal static DiskName Disk { get; } = DiskName.Of(Alice, 1);
 
-    internal static MachineOrder Order(MachineName machine, DiskName disk) => new(
+    internal static ImageVersion Image { get; } = ImageVersion.Parse("3.0.0");
+
+    private static readonly Dictionary<string, string> s_tags = new() { ["parentclaw-openclaw"] = "2026.9.6" };
+
+    internal static MachineOrder Order(MachineName machine, DiskName? disk) => new(
         machine, ImageVersion.Parse("1.0.0"), "Standard_B2s_v2", Profile.Headless, disk, "claw",
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn claw",
         Encoding.UTF8.GetBytes("#cloud-config\n"));
@@ -36,8 +40,12 @@ internal sealed class CloudDriver(ICloud cloud)
         if (act is CloudAct.DeleteSnapshot)
             await cloud.CreateSnapshotAsync(Disk, "alice-d1-s1", default);
         await cloud.CreateMachineAsync(Order(First, Disk), default);
-        if (act is CloudAct.StartMachine)
+        if (act is CloudAct.StartMachine or CloudAct.GeneralizeMachine || IsOfImages(act))
             await cloud.DeallocateMachineAsync(First, default);
+        if (IsOfImages(act))
+            await cloud.GeneralizeMachineAsync(First, default);
+        if (act is CloudAct.DeleteImageVersion)
+            await cloud.CreateImageVersionAsync(Image, First, s_tags, default);
     }
 
     /// <summary>The change.</summary>
@@ -57,6 +65,9 @@ internal sealed class CloudDriver(ICloud cloud)
         CloudAct.DeallocateMachine => cloud.DeallocateMachineAsync(First, default),
         CloudAct.RestartMachine => cloud.RestartMachineAsync(First, default),
         CloudAct.RunCommand => cloud.RunCommandAsync(First, "true", default),
+        CloudAct.GeneralizeMachine => cloud.GeneralizeMachineAsync(First, default),
+        CloudAct.CreateImageVersion => cloud.CreateImageVersionAsync(Image, First, s_tags, default),
+        CloudAct.DeleteImageVersion => cloud.DeleteImageVersionAsync(Image, Alice, default),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, message: null),
     };
 
@@ -95,6 +106,15 @@ internal sealed class CloudDriver(ICloud cloud)
                 (await cloud.FindDiskAsync(Disk, default)).ShouldNotBeNull().AttachedTo.ShouldBeNull();
                 await cloud.DeleteAddressAsync(Alice, default); // the NIC is gone, so nothing holds it
                 break;
+            case CloudAct.GeneralizeMachine:
+                await cloud.CreateImageVersionAsync(Image, First, s_tags, default); // of others none is made
+                break;
+            case CloudAct.CreateImageVersion:
+                (await ImagesAsync()).Count(version => version == Image).ShouldBe(1);
+                break;
+            case CloudAct.DeleteImageVersion:
+                (await ImagesAsync()).ShouldNotContain(Image);
+                break;
             default:
                 (await cloud.ListMachinesAsync(null, default)).ShouldHaveSingleItem().Power.ShouldBe(
                     act is CloudAct.DeallocateMachine ? Power.Deallocated : Power.Running);
@@ -105,9 +125,15 @@ internal sealed class CloudDriver(ICloud cloud)
     /// <summary>Leaves nothing behind.</summary>
     internal async Task RemoveAllAsync()
     {
+        await cloud.DeleteImageVersionAsync(Image, Alice, default);
         await cloud.DeleteMachineAsync(First, default);
         await cloud.DeleteSnapshotAsync(Alice, "alice-d1-s1", default);
         await cloud.DeleteDiskAsync(Disk, default);
         await cloud.DeleteAddressAsync(Alice, default);
     }
+
+    private static bool IsOfImages(CloudAct act) => act is CloudAct.CreateImageVersion or CloudAct.DeleteImageVersion;
+
+    private async Task<IReadOnlyList<ImageVersion>> ImagesAsync() =>
+        [.. (await cloud.ListImagesAsync(default)).Select(image => image.Version)];
 }

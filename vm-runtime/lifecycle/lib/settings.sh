@@ -18,6 +18,7 @@ declare -gA SETTING_RULES=(
   [CLAW_DISK_WAIT]='^[0-9]{1,4}$'
   [CLAW_GATEWAY_WAIT]='^[1-9][0-9]{0,3}$'
   [CLAW_FORMAT]='^(new|never)$'
+  [CLAW_BAKE]='^(yes|no)$'
 )
 
 read_settings() {
@@ -25,6 +26,7 @@ read_settings() {
   export CLAW_NAME='' CLAW_GENERATION='' CLAW_APP_LAYER='' CLAW_IMAGE='' CLAW_USER='' CLAW_OWNER='' CLAW_MODEL=''
   export CLAW_OPENCLAW='' CLAW_ALLOW_FROM='' CLAW_TIME_ZONE=UTC CLAW_QUIET_HOUR=4
   export CLAW_PROFILE=headless CLAW_DM_POLICY=pairing CLAW_DISK_WAIT=60 CLAW_GATEWAY_WAIT=120 CLAW_FORMAT=never
+  export CLAW_BAKE=no
   [[ -r $file ]] || die "$EXIT_SETTINGS" "$file is missing: cloud-init did not finish; read cloud-init status --long"
   while IFS= read -r line || [[ -n $line ]]; do
     [[ -n $line && $line != '#'* ]] || continue
@@ -36,7 +38,8 @@ read_settings() {
     export "$name=${line#*=}"
   done <"$file"
   for name in CLAW_NAME CLAW_GENERATION CLAW_APP_LAYER CLAW_IMAGE CLAW_USER CLAW_OWNER CLAW_MODEL; do
-    [[ -n ${!name} ]] || die "$EXIT_SETTINGS" "$file: $name is missing; deploy again"
+    [[ -n ${!name} || ($CLAW_BAKE == yes && $name =~ ^CLAW_(OWNER|MODEL)$) ]] \
+      || die "$EXIT_SETTINGS" "$file: $name is missing; deploy again"
   done
   export USER_HOME="$ROOT/home/$CLAW_USER"
   id -u "$CLAW_USER" >/dev/null \

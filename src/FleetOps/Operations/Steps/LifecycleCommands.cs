@@ -26,6 +26,13 @@ internal static class LifecycleCommands
     /// <summary>Brings the machine to what it should be; a state migration may be in it.</summary>
     internal static RemoteCommand Boot { get; } = AsRoot("boot.sh") with { Deadline = TimeSpan.FromMinutes(10) };
 
+    /// <summary>Whether there is still something to take away; 127 where this script itself is gone.</summary>
+    internal static RemoteCommand IsProvisioned { get; } = new($"{Folder}deprovision.sh", "--pending");
+
+    /// <summary>Takes all that is one machine's own off it, the script itself and the way in at last.</summary>
+    internal static RemoteCommand Deprovision { get; } =
+        AsRoot("deprovision.sh") with { Deadline = TimeSpan.FromMinutes(5) };
+
     /// <summary>
     /// Clears the gateway unit's start limit, without which systemd may refuse to start it. Ends with 1 where systemd has
     /// unloaded the unit, as it does with one that was stopped: then there is nothing to clear.

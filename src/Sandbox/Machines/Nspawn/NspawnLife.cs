@@ -21,6 +21,15 @@ internal static class NspawnLife
 
     private static string Supervisor => Path.Combine(AppContext.BaseDirectory, "Machines/Nspawn/nspawn-machine.sh");
 
+    /// <summary>How a machine is now.</summary>
+    public static MachineStatus StatusOf(NspawnFolder folder, MachineRecord record)
+    {
+        var up = ProcessTable.IsAlive(record.Pid, record.StartTicks) && !record.Has(MachineBreak.Hung);
+        var ssh = up && new Guest(folder.KernelName).ListensForSsh();
+        var bootId = NspawnFolder.ReadOrEmpty(folder.BootIdFile).Trim();
+        return new MachineStatus(up, ssh, bootId, folder.Root, new Dictionary<string, string>());
+    }
+
     /// <summary>Its supervisor's process, which leads all output into files and so outlives this one.</summary>
     public static int Launch(NspawnFolder folder, string name, string bridge) => LocalCommand.Launch(
         [

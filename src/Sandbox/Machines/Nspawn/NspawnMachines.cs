@@ -103,6 +103,11 @@ internal sealed partial class NspawnMachines : IMachineHost
             await GuestAddresses.SetAsync(init, machine, _network, cancellationToken);
     }
 
+    public Task CaptureAsync(string machine, string folder, CancellationToken cancellationToken) =>
+        NspawnRoot.CaptureAsync(_machines.Require(machine).Folder, folder, cancellationToken);
+
+    public Task DeleteImageAsync(string folder, CancellationToken cancellationToken) => NspawnRoot.ForgetAsync(folder);
+
     public Task CreateStorageAsync(
         string storage, int sizeGiB, string? copyOf, CancellationToken cancellationToken) =>
         _storage.CreateAsync(storage, sizeGiB, copyOf, _machines.MountOf, cancellationToken);
@@ -117,15 +122,9 @@ internal sealed partial class NspawnMachines : IMachineHost
             ? await GuestScript.RunAsync(_machines.Require(machine).Folder, init, script, parameters, cancellationToken)
             : null;
 
-    public MachineStatus StatusOf(string machine)
-    {
-        if (!_machines.TryFind(machine, out var folder, out var record))
-            return new MachineStatus(false, false, "", "", new Dictionary<string, string>());
-        var up = ProcessTable.IsAlive(record.Pid, record.StartTicks) && !record.Has(MachineBreak.Hung);
-        var ssh = up && new Guest(folder.KernelName).ListensForSsh();
-        var bootId = NspawnFolder.ReadOrEmpty(folder.BootIdFile).Trim();
-        return new MachineStatus(up, ssh, bootId, folder.Root, new Dictionary<string, string>());
-    }
+    public MachineStatus StatusOf(string machine) => _machines.TryFind(machine, out var folder, out var record)
+        ? NspawnLife.StatusOf(folder, record)
+        : new MachineStatus(false, false, "", "", new Dictionary<string, string>());
 
     public string BootLogOf(string machine) =>
         _machines.TryFind(machine, out var folder, out _) ? NspawnFolder.ReadOrEmpty(folder.BootLog) : "";

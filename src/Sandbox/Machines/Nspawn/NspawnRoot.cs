@@ -37,6 +37,27 @@ internal static class NspawnRoot
             await LocalCommand.RequireAsync(cancellationToken, "umount", "--lazy", folder.Root);
     }
 
+    /// <summary>An image of a machine that does not run: what it wrote lies as one more layer on its own.</summary>
+    public static async Task CaptureAsync(NspawnFolder folder, string image, CancellationToken cancellationToken)
+    {
+        var layers = Path.Combine(image, Layers);
+        if (File.Exists(layers))
+            return;
+        // A place of its own each time: machines may still lie on what was there before.
+        var written = Path.Combine(image, $"{Guid.NewGuid():N}");
+        await ProcessStorage.CopyAsync(folder.Upper, written, cancellationToken);
+        var below = await File.ReadAllTextAsync(Path.Combine(folder.Path, Layers), cancellationToken);
+        AtomicFile.Write(layers, $"{written}\n{below}");
+    }
+
+    /// <summary>No machine begins from the image any more; its layers stay for those that lie on them.</summary>
+    public static Task ForgetAsync(string image)
+    {
+        if (Directory.Exists(image))
+            File.Delete(Path.Combine(image, Layers));
+        return Task.CompletedTask;
+    }
+
     private static bool IsMounted(NspawnFolder folder) =>
         File.ReadLines("/proc/mounts").Any(line => line.Split(' ')[1] == folder.Root);
 }

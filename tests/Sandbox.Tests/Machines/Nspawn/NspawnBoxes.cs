@@ -30,10 +30,11 @@ public abstract class NspawnBoxes
     }
 
     /// <summary>A machine on a NIC that is there.</summary>
-    private protected static async Task<SandboxMachine> CreateAsync(Box box, string name, string? disk)
+    private protected static async Task<SandboxMachine> CreateAsync(
+        Box box, string name, string? disk, string image = "1.0.0")
     {
         var keys = await Keys.Value;
-        var body = Some.Machine(box, $"{name}-nic", disk, customData: UserData(keys));
+        var body = Some.Machine(box, $"{name}-nic", disk, image, UserData(keys));
         var linux = body["properties"]!["osProfile"]!["linuxConfiguration"]!;
         linux["ssh"]!["publicKeys"]![0]!["keyData"] = keys.AccessPublic;
         var made = await box.EndOfAsync(await box.PutAsync(box.VmId(name), Box.Compute, body));

@@ -30,7 +30,8 @@ main() {
 
 # The account's own settings and hooks have no say in this.
 git_here() {
-  as_user env GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 GIT_TERMINAL_PROMPT=0 "${GIT_ENV[@]}" \
+  as_user env GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 GIT_TERMINAL_PROMPT=0 \
+    GIT_OPTIONAL_LOCKS=0 "${GIT_ENV[@]}" \
     git -c core.hooksPath=/dev/null -c core.excludesFile="$CLAW_OPT/defaults/workspace.gitignore" \
     -c user.name="$CLAW_NAME" -c user.email="$CLAW_NAME@localhost" -c commit.gpgSign=false -c gc.autoDetach=false \
     --git-dir="$PUSH_FOLDER" --work-tree="$DATA/workspace" "$@"
@@ -42,6 +43,8 @@ commit_changes() {
     ensure_folder "$PUSH_FOLDER" 700 "$OWNER_IDS"
     git_here init -q -b "$BRANCH"
   fi
+  # Looking alone writes nothing; add would refresh the index, whose times git may have noted within the same second.
+  [[ -n $(git_here status --porcelain) ]] || return 0
   git_here add -A -- . 2>&1 | sed 's/^/git: /' >&2
   ! git_here diff --cached --quiet || return 0
   git_here commit -q -m "Workspace of $CLAW_NAME at $(utc '%F %H:%M') UTC"

@@ -3,7 +3,8 @@
 #          gateway run with them. A gateway token is made here where none is given; it stays for the disk's life.
 # Reads:   stdin, /etc/claw/claw.env.
 # Writes:  /mnt/claw-data/openclaw/secrets.json (what openclaw.json names) and .env (the rest), mode 600, whole; what
-#          begins with MACHINE_, and TAILSCALE_AUTHKEY, into machine/secrets.env, which is root's. Prints {"changed":bool,"gateway":"started"}.
+#          begins with MACHINE_, and TAILSCALE_AUTHKEY, into machine/secrets.env, which is root's. Prints
+#          {"changed":bool,"gateway":"started"}.
 # Exit:    0 done   1 unforeseen   2 a line is no NAME=value   3 settings   5 data disk not mounted   9 gateway
 set -Eeuo pipefail
 shopt -s inherit_errexit

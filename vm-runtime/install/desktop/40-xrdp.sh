@@ -25,7 +25,9 @@ main() {
   ensure_file "$SESMAN" 644 <<<"$text"
   ensure_key_readable
   grep -qx 'port=tcp://.:3389' "$XRDP" || die "$EXIT_INSTALL" "$XRDP has no port to bind: reinstall xrdp"
-  restart_changed xrdp-sesman.service xrdp.service
+  # It brings its session manager along, which systemd stops again where nobody needs it: started first, that would take
+  # the folder of both away while xrdp starts.
+  restart_changed xrdp.service
   tell_done
 }
 

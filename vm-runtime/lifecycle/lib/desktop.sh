@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Purpose: the steps of a desktop: the account's password, which stays with the disk, and the screen.
 
-DESKTOP_UNITS=(display-manager.service xrdp-sesman.service xrdp.service)
+DESKTOP_UNITS=(display-manager.service xrdp.service) # xrdp brings its session manager along
 
 # Without a desktop the account has no password at all.
 ensure_desktop_password() {

@@ -159,7 +159,7 @@ EOT
   run --separate-stderr boot
   [ "$status" -eq 0 ]
   password=$(<"$DISK/fs/machine/desktop-password")
-  [[ $password =~ ^[a-zA-Z2-9]{20}$ ]]
+  [[ $password =~ ^([a-z2-9]{5}-){3}[a-z2-9]{5}$ ]]
   [ "$(stat -c %a "$DISK/fs/machine/desktop-password")" = 600 ]
   [[ $output$stderr != *"$password"* ]]
   before=$(fingerprint)

@@ -9,7 +9,7 @@ set -Eeuo pipefail
 shopt -s inherit_errexit
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-for part in base settings json; do
+for part in base settings json desktop; do
   # shellcheck source=/dev/null
   source "$here/lib/$part.sh"
 done
@@ -41,13 +41,6 @@ renew() {
   chpasswd <<<"$CLAW_USER:$password"
   rm -f "$SHOWN"
   put_file "$PASSWORD" 600 <<<"$password"
-}
-
-# Four groups of five, of letters and digits that nobody mistakes for another: 97 bits.
-new_password() {
-  local letters
-  letters=$(head -c 4096 /dev/urandom | LC_ALL=C tr -dc 'abcdefghijkmnpqrstuvwxyz23456789')
-  printf '%s-%s-%s-%s' "${letters:0:5}" "${letters:5:5}" "${letters:10:5}" "${letters:15:5}"
 }
 
 [[ ${BASH_SOURCE[0]} != "$0" ]] || main "$@"

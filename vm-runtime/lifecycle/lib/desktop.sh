@@ -7,7 +7,7 @@ DESKTOP_UNITS=(display-manager.service xrdp.service) # xrdp brings its session m
 ensure_desktop_password() {
   local file="$MACHINE/desktop-password" password
   [[ $CLAW_PROFILE == desktop ]] || return 0
-  [[ -s $file ]] || put_file "$file" 600 < <(random_password)
+  [[ -s $file ]] || put_file "$file" 600 < <(new_password)
   ensure_mode "$file" 600
   password=$(<"$file")
   ! account_has "$password" || return 0
@@ -15,11 +15,11 @@ ensure_desktop_password() {
   changed
 }
 
-# 20 letters and digits that nobody mistakes for each other: 115 bits, to be typed into a window.
-random_password() {
-  local text
-  text=$(head -c 600 /dev/urandom | LC_ALL=C tr -dc 'a-km-np-zA-HJ-NP-Z2-9')
-  printf '%s\n' "${text:0:20}"
+# Four groups of five, of letters and digits that nobody mistakes for another: 97 bits, to be typed into a window.
+new_password() {
+  local letters
+  letters=$(head -c 4096 /dev/urandom | LC_ALL=C tr -dc 'abcdefghijkmnpqrstuvwxyz23456789')
+  printf '%s-%s-%s-%s\n' "${letters:0:5}" "${letters:5:5}" "${letters:10:5}" "${letters:15:5}"
 }
 
 account_has() {

@@ -12,11 +12,12 @@ has_gpu() {
   return 1
 }
 
-# restart_changed UNIT...: in an image being baked nothing runs; the machine's first start does it.
+# restart_changed UNIT...: those that run. What does not run yet boot.sh starts when all is in its place: xrdp, started in
+# the midst of it, lost the folder of its process id and hung for its whole time limit.
 restart_changed() {
   if [[ $STEP_CHANGED == false ]] || ! systemd_runs; then return 0; fi
   systemctl daemon-reload
-  systemctl --no-block restart "$@" # boot.sh may be what they are ordered after
+  systemctl --no-block try-restart "$@" # boot.sh may be what they are ordered after
 }
 
 # ensure_masked UNIT...: of those that a package brought.

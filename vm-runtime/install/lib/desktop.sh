@@ -12,8 +12,8 @@ has_gpu() {
   return 1
 }
 
-# restart_changed UNIT...: those that run. What does not run yet boot.sh starts when all is in its place: xrdp, started in
-# the midst of it, lost the folder of its process id and hung for its whole time limit.
+# restart_changed UNIT...: those that run. What does not run yet boot.sh starts when all is in its place: xrdp, started
+# in the midst of it, lost the folder of its process id and hung for its whole time limit.
 restart_changed() {
   if [[ $STEP_CHANGED == false ]] || ! systemd_runs; then return 0; fi
   systemctl daemon-reload

@@ -12,11 +12,9 @@ namespace ParentClaw.ParentBot.Telegram;
 /// </summary>
 internal sealed partial class Poller(
     IBotApi api, IFaceStore store, IUpdateIntake intake, OwnBot bot, PollWatchdog watchdog, TimeProvider time,
-    ILogger<Poller> logger)
-    : BackgroundService
+    ILogger<Poller> logger) : BackgroundService
 {
-    private const int AtOnce = 100;
-    private const int WaitSeconds = 50;
+    private const int AtOnce = 100, WaitSeconds = 50;
 
     private static readonly string[] Wanted = ["message", "callback_query", "my_chat_member"];
 
@@ -24,10 +22,14 @@ internal sealed partial class Poller(
     private static readonly TimeSpan ConflictPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan TokenPause = TimeSpan.FromMinutes(1);
 
+    // Two that fight win in turns: a poll that went through is no end of it, an hour without a conflict is.
+    private static readonly TimeSpan FightLasts = TimeSpan.FromHours(1);
+
     private bool _hasBegun;
     private long? _offset;
     private int _failures;
     private BotApiFailure? _told;
+    private long? _fought;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -140,8 +142,9 @@ internal sealed partial class Poller(
         {
             case BotApiFailure.Conflict:
                 _hasBegun = false; // a webhook may have been set, and is taken away again
-                if (isNews)
+                if (_fought is not { } last || time.GetElapsedTime(last) > FightLasts)
                     LogConflict(bot.User?.Username ?? "?", refusal.Message);
+                _fought = time.GetTimestamp();
                 return ConflictPause + Backoff.After(_failures);
             case BotApiFailure.Unauthorized:
                 if (isNews)
@@ -169,16 +172,14 @@ internal sealed partial class Poller(
     [LoggerMessage(Level = LogLevel.Information, Message = "Telegram answers polls again")]
     private partial void LogAnswers();
 
-    [LoggerMessage(
-        Level = LogLevel.Error,
-        Message = "Another program polls @{Bot}, so each gets only some of what people write. Stop the other parent "
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "Another program polls @{Bot}, so each gets only some of what people write. Stop the other parent "
             + "(a second host, a forgotten service), or make a new token with @BotFather (/revoke) and set it here. "
             + "Telegram said: {Why}")]
     private partial void LogConflict(string bot, string why);
 
-    [LoggerMessage(
-        Level = LogLevel.Error,
-        Message = "{Why} The token in Telegram:Token is no bot's, or was revoked. Ask @BotFather for the bot's token "
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "{Why} The token in Telegram:Token is no bot's, or was revoked. Ask @BotFather for the bot's token "
             + "(/mybots, API Token), set it and start the parent again.")]
     private partial void LogUnknownBot(string why);
 

@@ -6,8 +6,6 @@ internal static class MachineShutdown
     /// <summary>An init that needs longer is stuck; systemd's own patience is no use to somebody who watches.</summary>
     private static readonly TimeSpan s_orderly = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
-
     /// <summary>False if init had to be killed although it was asked.</summary>
     public static async Task<bool> EndAsync(MachineRecord machine, bool orderly, CancellationToken cancellationToken)
     {
@@ -15,11 +13,11 @@ internal static class MachineShutdown
         if (orderly && ProcessTable.IsAlive(machine.Pid, machine.StartTicks))
         {
             ProcessTable.Signal(machine.Pid, ProcessTable.Terminate);
-            inTime = await WaitAsync(
+            inTime = await Patience.WaitAsync(
                 () => !ProcessTable.IsAlive(machine.Pid, machine.StartTicks), s_orderly, cancellationToken);
         }
 
-        await WaitAsync(
+        await Patience.WaitAsync(
             () =>
             {
                 // Again each time: a process may have started another between the look and the signal.
@@ -29,19 +27,5 @@ internal static class MachineShutdown
             s_orderly,
             cancellationToken);
         return inTime;
-    }
-
-    /// <summary>Processes live in real time, whatever clock the region has.</summary>
-    private static async Task<bool> WaitAsync(Func<bool> done, TimeSpan limit, CancellationToken cancellationToken)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (!done())
-        {
-            if (TimeProvider.System.GetElapsedTime(began) > limit)
-                return false;
-            await Task.Delay(s_pause, TimeProvider.System, cancellationToken);
-        }
-
-        return true;
     }
 }

@@ -145,6 +145,22 @@ public sealed class PollerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_that_win_in_turns_are_one_conflict()
+    {
+        await _driver.StartAsync();
+        await PollsAsync(1);
+        for (var turn = 0; turn < 3; turn++)
+        {
+            var before = _driver.Polls.Count;
+            Bot.Fails<GetUpdates>(BotApiFailure.Conflict);
+            _driver.Gives(1);
+            await _driver.UntilAsync(() => _driver.Polls.Count >= before + 2, TimeSpan.FromMinutes(5));
+        }
+
+        _driver.Told.Count(line => line.StartsWith("Error")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_bot_that_cannot_be_reached_at_the_start_is_asked_until_it_can()
     {
         Bot.Fails<DeleteWebhook>(BotApiFailure.NoAnswer);

@@ -17,8 +17,6 @@ internal static class NspawnLife
     /// <summary>Measured: 3 s alone on two cores, 14 s with nine others. Azure gives up after 40 minutes.</summary>
     private static readonly TimeSpan s_cloudInit = TimeSpan.FromMinutes(3);
 
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
-
     private static string Supervisor => Path.Combine(AppContext.BaseDirectory, "Machines/Nspawn/nspawn-machine.sh");
 
     /// <summary>How a machine is now.</summary>
@@ -44,7 +42,7 @@ internal static class NspawnLife
         NspawnFolder folder, bool withCustomData, CancellationToken cancellationToken)
     {
         var report = new CloudInitReport(false, null);
-        await WaitAsync(
+        await Patience.WaitAsync(
             () => (report = CloudInitReport.Of(folder, withCustomData)).Ready, s_cloudInit, cancellationToken);
         if (!report.Ready)
             throw new ProvisioningFailure(
@@ -84,7 +82,7 @@ internal static class NspawnLife
         NspawnFolder folder, MachineRecord? machine, CancellationToken cancellationToken)
     {
         var guest = new Guest(folder.KernelName);
-        var gone = await WaitAsync(
+        var gone = await Patience.WaitAsync(
             () =>
             {
                 // Again each time: a process may have started another between the look and the signal.
@@ -102,7 +100,7 @@ internal static class NspawnLife
         Guest guest, MachineRecord machine, CancellationToken cancellationToken)
     {
         var asked = TimeProvider.System.GetTimestamp();
-        return WaitAsync(
+        return Patience.WaitAsync(
             () =>
             {
                 if (!ProcessTable.IsAlive(machine.Pid, machine.StartTicks))
@@ -125,20 +123,6 @@ internal static class NspawnLife
         if (machine is null || !ProcessTable.IsAlive(machine.Pid, machine.StartTicks))
             return false;
         ProcessTable.Signal(machine.Pid, ProcessTable.Kill);
-        return true;
-    }
-
-    /// <summary>Machines live in real time, whatever clock the region has.</summary>
-    private static async Task<bool> WaitAsync(Func<bool> done, TimeSpan limit, CancellationToken cancellationToken)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (!done())
-        {
-            if (TimeProvider.System.GetElapsedTime(began) > limit)
-                return false;
-            await Task.Delay(s_pause, TimeProvider.System, cancellationToken);
-        }
-
         return true;
     }
 }

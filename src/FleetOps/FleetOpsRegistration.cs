@@ -11,6 +11,7 @@ using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Operations.Rungs;
 using ParentClaw.FleetOps.Operations.Steps;
 using ParentClaw.FleetOps.Pairings;
+using ParentClaw.FleetOps.Proposals;
 using ParentClaw.FleetOps.Provisioning;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Secrets;
@@ -34,6 +35,7 @@ public static class FleetOpsRegistration
         .AddLadder()
         .AddHealth(configuration)
         .AddPairings(configuration)
+        .AddProposals(configuration)
         .AddSingleton<ParentIdentity>();
 
     private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
@@ -182,6 +184,15 @@ public static class FleetOpsRegistration
             .AddSingleton<FleetSweep>()
             .AddSingleton<SweepPulse>()
             .AddTransient<SweepJob>();
+    }
+
+    private static IServiceCollection AddProposals(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AgentOptions>()
+            .Bind(configuration.GetSection(AgentOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<ProposalFeed>()
+            .AddSingleton<ProposalDesk>();
     }
 
     private static IServiceCollection AddPairings(this IServiceCollection services, IConfiguration configuration)

@@ -9,6 +9,7 @@ using ParentClaw.FleetOps.Provisioning;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.ParentBot.Alerting;
+using ParentClaw.ParentBot.Api;
 using ParentClaw.ParentBot.Configuration;
 using ParentClaw.ParentBot.Digests;
 using ParentClaw.ParentBot.Life;
@@ -67,6 +68,7 @@ internal static class ParentBotBuilder
             .AddOpenSsh(builder.Configuration)
             .AddFleetOps(builder.Configuration)
             .AddDeadMan(builder.Configuration)
+            .AddApi(builder.Configuration)
             .AddCommands(Assemblies, command => inSandbox || command.Name != "sandbox");
         if (ways.IsTerminal)
             builder.Services.AddTerminalFace();

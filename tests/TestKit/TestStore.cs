@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using ParentClaw.FleetOps.Proposals;
 using ParentClaw.FleetOps.Secrets;
 using ParentClaw.FleetOps.Storage;
 
@@ -40,6 +42,10 @@ public sealed class TestStore : IDisposable
 
     /// <summary>The secrets.</summary>
     public ISecretStore Secrets => Get<ISecretStore>();
+
+    /// <summary>A desk for what agents propose, with the rules that stand where none are set.</summary>
+    public ProposalDesk Proposals => new(
+        Get<IProposalStore>(), new ProposalFeed(), Options.Create(new AgentOptions()), Get<TimeProvider>());
 
     /// <summary>Any other part of the storage.</summary>
     public T Get<T>()

@@ -21,6 +21,9 @@ public sealed class ArgumentAttribute(string name, string summary) : Attribute
     /// <summary>Whether it takes the rest of the line, spaces and newlines included, byte for byte.</summary>
     public bool TakesRest { get; init; }
 
+    /// <summary>Whether its text is usually that of a file, whose path a CLI takes instead.</summary>
+    public bool IsFile { get; init; }
+
     /// <summary>The words it accepts, divided by <c>|</c>; null for any.</summary>
     public string? Choices { get; init; }
 }

@@ -17,6 +17,7 @@ public sealed class ArgumentDescription
         IsOptional = isOptional;
         IsNamed = attribute.IsNamed;
         TakesRest = attribute.TakesRest;
+        IsFile = attribute.IsFile;
         Type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         _reader = ArgumentReader.For(Type, attribute.Choices);
     }
@@ -35,6 +36,9 @@ public sealed class ArgumentDescription
 
     /// <summary>Whether it takes the rest of the line, byte for byte.</summary>
     public bool TakesRest { get; }
+
+    /// <summary>Whether its text is usually that of a file.</summary>
+    public bool IsFile { get; }
 
     /// <summary>The words it accepts; empty for any.</summary>
     public ImmutableArray<string> Choices => _reader.Choices;

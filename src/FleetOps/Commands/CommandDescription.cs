@@ -18,6 +18,7 @@ public sealed class CommandDescription
         Role = attribute.Role;
         Effect = attribute.Effect;
         IsOnce = attribute.IsOnce;
+        HasDryRun = attribute.HasDryRun;
         Example = attribute.Example;
         Order = attribute.Order;
         _constructor = type.GetConstructors() is [var only]
@@ -39,11 +40,14 @@ public sealed class CommandDescription
     /// <summary>The least role that may give it.</summary>
     public Role Role { get; }
 
-    /// <summary>What it does to the world.</summary>
+    /// <summary>What it does to the world, at the most; <see cref="EffectOf"/> tells with given arguments.</summary>
     public Effect Effect { get; }
 
     /// <summary>Whether it is not done again where it is unknown if it was done.</summary>
     public bool IsOnce { get; }
+
+    /// <summary>Whether it can tell what it would do without doing it.</summary>
+    public bool HasDryRun { get; }
 
     /// <summary>A runnable line.</summary>
     public string Example { get; }
@@ -59,6 +63,9 @@ public sealed class CommandDescription
 
     /// <summary>As <c>/logs &lt;claw&gt; [lines]</c>.</summary>
     public string Usage => string.Join(' ', Arguments.Select(argument => argument.Usage).Prepend($"/{Name}"));
+
+    /// <summary>What a command of this kind does to the world with its arguments.</summary>
+    public Effect EffectOf(ICommand command) => command is IVaries varies ? varies.Effect : Effect;
 
     /// <summary>Makes the record; what is not among the values keeps its default.</summary>
     internal ICommand Create(IReadOnlyDictionary<ArgumentDescription, object?> values)

@@ -19,6 +19,8 @@ public sealed partial class CommandDispatcher
         var described = catalogue.Describe(command);
         if (by.Role < described.Role)
             return await RefuseAsync(draft, described, ClawOf(command), by, cancellationToken);
+        if (await HoldAsync(draft, described, command, by, cancellationToken) is { } held)
+            return await AuditedAsync(draft, ClawOf(command), by, held, OutcomeOf(held), cancellationToken);
         if (await _orders.RecallAsync(described, draft, by, cancellationToken) is { } known)
             return await AuditedAsync(draft, ClawOf(command), by, known.Reply, known.Outcome, cancellationToken);
 
@@ -29,7 +31,7 @@ public sealed partial class CommandDispatcher
         reply = await _orders.SettleAsync(described, reply, by, cancellationToken);
         if (reply.Status is ReplyStatus.Asks or ReplyStatus.Refused)
             await _orders.LeaveAsync(described, by, cancellationToken);
-        if (reply.Question is { } question)
+        if (reply.Question is { } question && by.ApprovedBy is null)
             return reply with
             {
                 Question = await _questions.AddAsync(question, draft, isForArgument: false, by, cancellationToken),
@@ -47,7 +49,7 @@ public sealed partial class CommandDispatcher
         Member by,
         CancellationToken cancellationToken)
     {
-        var refused = Reply.Refused($"/{described.Name} is for {described.Role}s, not {by.Role}s. Ask an Admin.");
+        var refused = Reply.Refused($"/{described.Name} is for {described.Role}s, not {by.Role}s. Ask an Admin.", RefusalKind.Role);
         return AuditedAsync(draft, claw, by, refused, OutcomeOf(refused), cancellationToken);
     }
 
@@ -112,6 +114,7 @@ public sealed partial class CommandDispatcher
     {
         ReplyStatus.Refused => "refused",
         ReplyStatus.Failed => "failed",
+        ReplyStatus.Waits => "waits",
         _ => "ok",
     };
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
+using ParentClaw.FleetOps.Proposals;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;
@@ -14,6 +15,7 @@ public sealed partial class CommandDispatcher(
     CommandParser parser,
     IServiceProvider services,
     IFleetStore store,
+    ProposalDesk proposals,
     TimeProvider time,
     ILogger<CommandDispatcher> logger)
 {
@@ -75,8 +77,8 @@ public sealed partial class CommandDispatcher(
             Reading.Complete(var command) => await CarryOutAsync(draft, command, by, cancellationToken),
             Reading.Incomplete(var described, var missing, _) when converses =>
                 await AskForAsync(draft, described, missing, by, cancellationToken),
-            Reading.Incomplete(_, _, var why) => Reply.Refused(why),
-            Reading.Refused(var why) => Reply.Refused(why),
+            Reading.Incomplete(_, _, var why) => Reply.Refused(why, RefusalKind.Usage),
+            Reading.Refused(var why) => Reply.Refused(why, RefusalKind.Usage),
             var other => throw new InvalidOperationException($"Unknown reading {other}."),
         };
 

@@ -14,5 +14,8 @@ public sealed record CommandDraft(string Line)
     /// </summary>
     public string Words => Answers.IsEmpty
         ? Line
-        : $"{Line.TrimEnd()} {string.Join(' ', Answers.Select(answer => answer.Text))}";
+        : $"{Line.TrimEnd()} {string.Join(' ', Answers.Select(Said))}";
+
+    private static string Said(GivenAnswer answer) =>
+        answer.IsNamed ? $"{answer.Argument}={answer.Text}" : answer.Text;
 }

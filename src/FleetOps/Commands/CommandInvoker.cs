@@ -13,6 +13,10 @@ internal abstract class CommandInvoker
     public abstract Task<Reply> InvokeAsync(
         IServiceProvider services, ICommand command, Member by, CancellationToken cancellationToken);
 
+    /// <summary>Has the command's handler tell what it would do; null where it cannot.</summary>
+    public abstract Task<Reply?> PlanAsync(
+        IServiceProvider services, ICommand command, Member by, CancellationToken cancellationToken);
+
     private sealed class Typed<TCommand> : CommandInvoker
         where TCommand : ICommand
     {
@@ -20,5 +24,11 @@ internal abstract class CommandInvoker
             IServiceProvider services, ICommand command, Member by, CancellationToken cancellationToken) =>
             services.GetRequiredService<ICommandHandler<TCommand>>()
                 .HandleAsync((TCommand)command, by, cancellationToken);
+
+        public override async Task<Reply?> PlanAsync(
+            IServiceProvider services, ICommand command, Member by, CancellationToken cancellationToken) =>
+            services.GetRequiredService<ICommandHandler<TCommand>>() is ICommandPlanner<TCommand> planner
+                ? await planner.PlanAsync((TCommand)command, by, cancellationToken)
+                : null;
     }
 }

@@ -25,6 +25,11 @@ public sealed class FleetCommandAttribute(string name, string summary, Role role
     /// </summary>
     public bool IsOnce { get; init; }
 
+    /// <summary>
+    /// Whether it can tell what it would do without doing it: its handler is an <see cref="ICommandPlanner{TCommand}"/>.
+    /// </summary>
+    public bool HasDryRun { get; init; }
+
     /// <summary>A runnable example with the slash, shown with the usage line.</summary>
     public required string Example { get; init; }
 

@@ -1,6 +1,6 @@
 namespace ParentClaw.FleetOps.Commands;
 
-/// <summary>A person who may command.</summary>
+/// <summary>A person, or an agent, who may command.</summary>
 /// <param name="Id">Who, unique over all faces: <c>terminal:marvin</c>, <c>telegram:4711</c>.</param>
 /// <param name="Name">As shown and kept in the audit trail.</param>
 /// <param name="Role">What he may do.</param>
@@ -12,6 +12,15 @@ public sealed record Member(string Id, string Name, Role Role)
     /// before it was done with, makes nothing a second time.
     /// </summary>
     public string? OrderKey { get; init; }
+
+    /// <summary>Whether it is a program that plans for itself, whose changes a person confirms.</summary>
+    public bool IsAgent { get; init; }
+
+    /// <summary>Why an agent wants what it orders now, as it says; hostile text.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>The Admin who agreed to what the agent orders now; null where none did.</summary>
+    public string? ApprovedBy { get; init; }
 
     /// <summary>The name, for logs.</summary>
     public override string ToString() => Name;

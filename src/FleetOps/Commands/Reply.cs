@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using ParentClaw.FleetOps.Operations;
+using ParentClaw.FleetOps.Proposals;
 
 namespace ParentClaw.FleetOps.Commands;
 
@@ -17,6 +19,18 @@ public sealed record Reply
 
     /// <summary>What the person is asked; the command is not carried out before the answer.</summary>
     public Question? Question { get; init; }
+
+    /// <summary>What waits for an Admin's decision, where the status is <see cref="ReplyStatus.Waits"/>.</summary>
+    public Proposal? Proposal { get; init; }
+
+    /// <summary>Which kind of no it is, where the status is <see cref="ReplyStatus.Refused"/>.</summary>
+    public RefusalKind Refusal { get; init; }
+
+    /// <summary>
+    /// What it tells as facts with types, for programs; null for what is only told in words. The command's docs say its
+    /// shape.
+    /// </summary>
+    public JsonNode? Result { get; init; }
 
     /// <summary>What could be done next.</summary>
     public ImmutableList<ReplyButton> Buttons { get; init; } = [];
@@ -41,8 +55,8 @@ public sealed record Reply
     public static Reply Ok(string text) => Ok(new TextBlock(text));
 
     /// <summary>An expected no, in a finished sentence that says what to do next.</summary>
-    public static Reply Refused(string why) =>
-        new() { Status = ReplyStatus.Refused, Blocks = [new TextBlock(why)] };
+    public static Reply Refused(string why, RefusalKind kind = RefusalKind.State) =>
+        new() { Status = ReplyStatus.Refused, Blocks = [new TextBlock(why)], Refusal = kind };
 
     /// <summary>The outside world failed.</summary>
     public static Reply Failed(string why) =>

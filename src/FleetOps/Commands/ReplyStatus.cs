@@ -9,6 +9,9 @@ public enum ReplyStatus
     /// <summary>It waits for an answer.</summary>
     Asks,
 
+    /// <summary>It waits for an Admin's decision: an agent asked for it.</summary>
+    Waits,
+
     /// <summary>An expected no: nothing was changed.</summary>
     Refused,
 

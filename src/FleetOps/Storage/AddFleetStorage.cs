@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Members;
+using ParentClaw.FleetOps.Proposals;
 using ParentClaw.FleetOps.Secrets;
 
 namespace ParentClaw.FleetOps.Storage;
@@ -33,6 +34,7 @@ public static class FleetStorageRegistration
         services.AddSingleton<IFaceStore, SqliteFaceStore>();
         services.AddSingleton<IAlertStore, SqliteAlertStore>();
         services.AddSingleton<IDigestStore, SqliteDigestStore>();
+        services.AddSingleton<IProposalStore, SqliteProposalStore>();
         services.AddSingleton<ISecretStore, DataProtectionSecretStore>();
         services.AddSingleton<StoreUpkeep>();
         services.AddSingleton(provider => new MemberBook(

@@ -4,6 +4,7 @@ using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Digests;
 using ParentClaw.FleetOps.Health;
 using ParentClaw.FleetOps.Operations;
+using ParentClaw.FleetOps.Proposals;
 
 namespace ParentClaw.FleetOps.Storage;
 
@@ -25,7 +26,7 @@ namespace ParentClaw.FleetOps.Storage;
     [
         typeof(MicrosConverter), typeof(AddressConverter), typeof(ClawNameConverter), typeof(OperationIdConverter),
         typeof(RestorePointIdConverter), typeof(ImageVersionConverter), typeof(AppLayerVersionConverter),
-        typeof(OpenClawVersionConverter),
+        typeof(OpenClawVersionConverter), typeof(ProposalIdConverter),
     ])]
 [JsonSerializable(typeof(Claw))]
 [JsonSerializable(typeof(OperationRecord))]
@@ -38,4 +39,5 @@ namespace ParentClaw.FleetOps.Storage;
 [JsonSerializable(typeof(AlertCard))]
 [JsonSerializable(typeof(Digest))]
 [JsonSerializable(typeof(PendingQuestion))]
+[JsonSerializable(typeof(Proposal))]
 internal sealed partial class StoreJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Operations;
+using ParentClaw.FleetOps.Proposals;
 
 namespace ParentClaw.FleetOps.Storage;
 
@@ -51,3 +52,6 @@ internal sealed class AppLayerVersionConverter() : TextConverter<AppLayerVersion
 
 /// <inheritdoc/>
 internal sealed class OpenClawVersionConverter() : TextConverter<OpenClawVersion>(OpenClawVersion.Parse);
+
+/// <inheritdoc/>
+internal sealed class ProposalIdConverter() : TextConverter<ProposalId>(ProposalId.Parse);

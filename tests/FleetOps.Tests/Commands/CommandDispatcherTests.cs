@@ -26,7 +26,7 @@ public sealed class CommandDispatcherTests : IDisposable
             .AddSingleton<ICommandHandler<Key>>(_handlers)
             .BuildServiceProvider();
         _dispatcher = new CommandDispatcher(
-            Sample.Catalogue, new CommandParser(Sample.Catalogue), services, _store.Fleet, _time,
+            Sample.Catalogue, new CommandParser(Sample.Catalogue), services, _store.Fleet, _store.Proposals, _time,
             NullLogger<CommandDispatcher>.Instance);
     }
 

@@ -112,6 +112,7 @@ internal sealed class OnceCommands :
             .AddSingleton<ICommandHandler<Tour>>(this)
             .BuildServiceProvider(),
         _store.Fleet,
+        _store.Proposals,
         Time,
         NullLogger<CommandDispatcher>.Instance);
 }

@@ -30,7 +30,7 @@ internal sealed class ChatDriver : IDisposable
             .AddSingleton<ICommandHandler<Quit>, QuitHandler>()
             .BuildServiceProvider();
         Dispatcher = new CommandDispatcher(
-            Catalogue, new CommandParser(Catalogue), services, _store.Fleet, Time,
+            Catalogue, new CommandParser(Catalogue), services, _store.Fleet, _store.Proposals, Time,
             NullLogger<CommandDispatcher>.Instance);
         Follower = new OperationFollower(Feed, _store.Fleet, Time);
     }

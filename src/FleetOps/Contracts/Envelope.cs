@@ -1,0 +1,18 @@
+namespace ParentClaw.FleetOps.Contracts;
+
+/// <summary>
+/// What every way in for programs gives back: HTTP as the body, the CLI under <c>--json</c>, MCP as structured content.
+/// </summary>
+/// <param name="Ok">Whether it was done, or is under way.</param>
+/// <param name="Command">The command's name, or what was asked for where that was none, as <c>operations</c>.</param>
+public sealed record Envelope(bool Ok, string Command)
+{
+    /// <summary>What was answered; null where it came to no answer.</summary>
+    public ReplyView? Data { get; init; }
+
+    /// <summary>Why not; null exactly where <see cref="Ok"/>.</summary>
+    public EnvelopeError? Error { get; init; }
+
+    /// <summary>An error without an answer.</summary>
+    public static Envelope Of(string command, EnvelopeError error) => new(false, command) { Error = error };
+}

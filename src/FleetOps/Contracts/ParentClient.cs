@@ -1,0 +1,193 @@
+using System.Collections.Immutable;
+using System.Net.Http.Headers;
+using System.Net.ServerSentEvents;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace ParentClaw.FleetOps.Contracts;
+
+/// <summary>
+/// Speaks to the parent that runs on a data folder, over its socket. Where none answers, or not as a parent does, the
+/// envelope says so (<see cref="ErrorReason.NoParent"/>); nothing is thrown but
+/// <see cref="OperationCanceledException"/>.
+/// </summary>
+public sealed class ParentClient : IDisposable
+{
+    /// <summary>The header by which an agent says its name.</summary>
+    public const string AgentHeader = "Parentclaw-Agent";
+
+    /// <summary>The header by which a person at a terminal says that he is one; the parent makes sure.</summary>
+    public const string PersonHeader = "Parentclaw-Person";
+
+    /// <summary>The header that tells an order from every other: given twice, it acts once.</summary>
+    public const string OrderHeader = "Idempotency-Key";
+
+    private readonly HttpClient _http;
+    private readonly string _socket;
+
+    /// <summary>A client; it connects with the first request.</summary>
+    /// <param name="socket">The socket's path; see <see cref="ApiSocket"/>.</param>
+    /// <param name="agent">The agent that calls; null where a person at a terminal does.</param>
+    public ParentClient(string socket, string? agent)
+    {
+        _socket = socket;
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectCallback = ConnectAsync })
+        {
+            BaseAddress = new Uri("http://parent/"),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        _http.DefaultRequestHeaders.Add(agent is null ? PersonHeader : AgentHeader, agent ?? "1");
+    }
+
+    /// <summary>Gives an order.</summary>
+    /// <param name="command">The command's name.</param>
+    /// <param name="order">Its arguments.</param>
+    /// <param name="orderKey">Tells this order from every other, so that it may be given again; null for a look.</param>
+    /// <param name="cancellationToken">Stops the wait; the order may be carried out all the same.</param>
+    public Task<Envelope> OrderAsync(
+        string command, CommandOrder order, string? orderKey, CancellationToken cancellationToken) => PostAsync(
+        command, $"v1/commands/{Uri.EscapeDataString(command)}", order, ContractJson.Default.CommandOrder, orderKey,
+        cancellationToken);
+
+    /// <summary>Says a line, as in a chat; a person's alone. What is missing is asked for.</summary>
+    public Task<Envelope> ChatAsync(ChatLine line, CancellationToken cancellationToken) => PostAsync(
+        "chat", "v1/chat", line, ContractJson.Default.ChatLine, null, cancellationToken);
+
+    /// <summary>Answers a question.</summary>
+    public Task<Envelope> AnswerAsync(string nonce, QuestionAnswer answer, CancellationToken cancellationToken) =>
+        PostAsync(
+            "answer", $"v1/questions/{Uri.EscapeDataString(nonce)}", answer, ContractJson.Default.QuestionAnswer, null,
+            cancellationToken);
+
+    /// <summary>An operation, at its end or after <paramref name="wait"/>, whichever is first.</summary>
+    public Task<Envelope> FindOperationAsync(string id, TimeSpan wait, CancellationToken cancellationToken) =>
+        GetAsync("op", $"v1/operations/{Uri.EscapeDataString(id)}?wait={wait.TotalSeconds:0}", cancellationToken);
+
+    /// <summary>A proposal, when it is decided and carried out or after <paramref name="wait"/>.</summary>
+    public Task<Envelope> FindProposalAsync(string id, TimeSpan wait, CancellationToken cancellationToken) =>
+        GetAsync("proposals", $"v1/proposals/{Uri.EscapeDataString(id)}?wait={wait.TotalSeconds:0}", cancellationToken);
+
+    /// <summary>The commands of the parent that runs; null where none answers.</summary>
+    public async Task<ImmutableList<CommandView>?> ListCommandsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(Relative("v1/commands"), cancellationToken);
+            await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
+            return await JsonSerializer.DeserializeAsync(
+                body, ContractJson.Default.ImmutableListCommandView, cancellationToken);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// The looks of an operation, the present one first, the ended one last; ends early where the parent does.
+    /// </summary>
+    public async IAsyncEnumerable<OperationView> FollowAsync(
+        string id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, Relative($"v1/operations/{Uri.EscapeDataString(id)}"));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+        using var answer = await TryAsync(() => _http.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, cancellationToken));
+        if (answer is not { IsSuccessStatusCode: true })
+            yield break;
+
+        await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
+        var looks = SseParser
+            .Create(body, (_, data) => JsonSerializer.Deserialize(data, ContractJson.Default.OperationView))
+            .EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (looks)
+        {
+            while (await TryAsync(async () => await looks.MoveNextAsync()))
+            {
+                if (looks.Current.Data is { } look)
+                    yield return look;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private static Uri Relative(string path) => new(path, UriKind.Relative);
+
+    private static async Task<T?> TryAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or JsonException)
+        {
+            return default;
+        }
+    }
+
+    private async Task<Envelope> PostAsync<T>(
+        string command, string path, T body, JsonTypeInfo<T> type, string? orderKey,
+        CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Relative(path))
+        {
+            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type)),
+        };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        if (orderKey is not null)
+            request.Headers.Add(OrderHeader, orderKey);
+        return await SendAsync(command, request, cancellationToken);
+    }
+
+    private async Task<Envelope> GetAsync(string command, string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Relative(path));
+        return await SendAsync(command, request, cancellationToken);
+    }
+
+    private async Task<Envelope> SendAsync(
+        string command, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await _http.SendAsync(request, cancellationToken);
+            await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
+            return await JsonSerializer.DeserializeAsync(body, ContractJson.Default.Envelope, cancellationToken)
+                ?? throw new JsonException("nothing came");
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            return Envelope.Of(command, new EnvelopeError(
+                ErrorReason.NoParent, $"No parent answers at {_socket}: {failure.Message}",
+                "Start one: parentclaw run. PARENTCLAW_DATA names another data folder."));
+        }
+        catch (JsonException strange)
+        {
+            return Envelope.Of(command, new EnvelopeError(
+                ErrorReason.NoParent, $"What answers at {_socket} does not speak as a parent of this version: "
+                    + $"{strange.Message}",
+                "Bring both to one version: parentclaw --version."));
+        }
+    }
+
+    private async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await connection.ConnectAsync(new UnixDomainSocketEndPoint(_socket), cancellationToken);
+            return new NetworkStream(connection, ownsSocket: true);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

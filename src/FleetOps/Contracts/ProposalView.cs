@@ -1,0 +1,24 @@
+using ParentClaw.FleetOps.Proposals;
+
+namespace ParentClaw.FleetOps.Contracts;
+
+/// <summary>A proposal for programs.</summary>
+/// <param name="Id">As <c>pr-k3f9x2ma</c>.</param>
+/// <param name="Line">The command as it would be typed.</param>
+/// <param name="By">The agent.</param>
+/// <param name="Why">Why, as the agent says.</param>
+/// <param name="Status"><c>waiting</c>, <c>approved</c>, <c>done</c>, <c>failed</c>, <c>refused</c>,
+/// <c>expired</c>.</param>
+/// <param name="Until">How long it waits.</param>
+/// <param name="DecidedBy">Who decided; null where nobody did.</param>
+/// <param name="Operation">The operation that came of it.</param>
+/// <param name="Outcome">What came of it, in a sentence; null before.</param>
+public sealed record ProposalView(
+    string Id, string Line, string By, string? Why, string Status, DateTimeOffset Until, string? DecidedBy,
+    string? Operation, string? Outcome)
+{
+    /// <summary>The view of a proposal.</summary>
+    public static ProposalView Of(Proposal proposal) => new(
+        proposal.Id.Value, proposal.Line, proposal.Agent, proposal.Why, Words.Of(proposal.Status), proposal.Until,
+        proposal.DecidedBy, proposal.Operation?.Value, proposal.Outcome);
+}

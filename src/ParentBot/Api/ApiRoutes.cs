@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using ParentClaw.FleetOps.Contracts;
+
+namespace ParentClaw.ParentBot.Api;
+
+/// <summary>Leads each request to its place: the one list of what there is.</summary>
+internal sealed class ApiRoutes(CommandRoutes commands)
+{
+    /// <summary>Answers one request.</summary>
+    public Task AnswerAsync(HttpContext context)
+    {
+        var words = context.Request.Path.Value?.Trim('/').Split('/') ?? [];
+        var stop = context.RequestAborted;
+        return (context.Request.Method, words) switch
+        {
+            ("GET", ["v1", "commands"]) => commands.ListAsync(context, stop),
+            ("POST", ["v1", "commands", var name]) => commands.CarryOutAsync(context, name, stop),
+            _ => Answering.WriteAsync(
+                context,
+                Envelope.Of("http", new EnvelopeError(ErrorReason.NotFound, "There is nothing here.")),
+                stop),
+        };
+    }
+}

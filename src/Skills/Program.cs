@@ -1,0 +1,3 @@
+using ParentClaw.Skills.Cli;
+
+return await CommandLine.RunAsync(args, CancellationToken.None);

@@ -149,6 +149,9 @@ public sealed class BootedFleet : IAsyncLifetime
         if (told.Operation?.Status == OperationStatus.Succeeded)
             return;
 
+        if ((await Parent.ClawAsync(claw)).Spec is null)
+            Assert.Fail(told.Text);
+
         const string look =
             "systemctl --failed --no-pager; journalctl -p warning -n 40 --no-pager -o cat | cut -c 1-160";
         Assert.Fail($"{told.Text}\n{await InsideAsync(claw, look)}");

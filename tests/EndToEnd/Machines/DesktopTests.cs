@@ -25,6 +25,11 @@ public sealed class DesktopTests(BootedFleet fleet)
         (await fleet.RunAsync(Dora, "ss -Hltn 'sport = :3389' | awk '{ print $4 }'")).ShouldBe("127.0.0.1:3389");
         (await fleet.RunAsync(Dora, "claude --version; chromium --version")).ShouldContain("Claude Code");
 
+        var names = (await VerifyLook.AtAsync(fleet, Dora)).Select(check => check.Name);
+        names.Except(VerifyBreaks.All.Select(one => one.Check)).Except(VerifyBreaks.Desktop.Select(one => one.Check))
+            .ShouldBe(["readyz"]);
+        await VerifyLook.ShouldTurnRedAsync(fleet, Dora, VerifyBreaks.Desktop);
+
         (await fleet.Parent.DoAsync($"/open {Dora}")).Text.ShouldContain("3389:127.0.0.1:3389");
         var shown = (await fleet.Parent.DoAsync($"/open {Dora} password", "yes")).Text;
         shown.ShouldContain(await fleet.RunAsync(Dora, "cat /mnt/claw-data/machine/desktop-password"));

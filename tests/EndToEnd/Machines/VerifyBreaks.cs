@@ -91,6 +91,18 @@ internal static class VerifyBreaks
         ("host_key_private", "chmod 644 /etc/ssh/ssh_host_ed25519_key", "chmod 600 /etc/ssh/ssh_host_ed25519_key"),
     ];
 
+    /// <summary>The same for what a desktop has besides.</summary>
+    internal static IReadOnlyList<(string Check, string Breaking, string Mending)> Desktop { get; } =
+    [
+        Moved("desktop_password", "/mnt/claw-data/machine/desktop-password"),
+        Moved("screen", "/tmp/.X11-unix/X0"),
+        ("remote_desktop", "systemctl stop xrdp.service", "systemctl start xrdp.service"),
+        ("display_manager",
+            "systemctl stop display-manager.service",
+            "systemctl start display-manager.service; "
+                + "for i in {1..60}; do [[ ! -S /tmp/.X11-unix/X0 ]] || break; sleep 0.5; done"),
+    ];
+
     private static (string, string, string) Moved(string check, string path) =>
         (check, $"mv {path} {path}.away", $"mv {path}.away {path}");
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ParentClaw.TestKit;
 
 namespace ParentClaw.EndToEnd.Machines;
@@ -13,22 +12,11 @@ public sealed class VerifyTests(BootedFleet fleet)
     public async Task Breaking_what_a_check_looks_at_turns_exactly_that_check_red()
     {
         await PreparedAsync();
-        var names = (await VerifyAsync()).Select(check => check.Name).ToList();
+        var names = (await VerifyLook.AtAsync(fleet, Vera)).Select(check => check.Name).ToList();
         names.Count.ShouldBeGreaterThanOrEqualTo(33);
         names.Except(VerifyBreaks.All.Select(one => one.Check)).ShouldBe([ByTheGateway]);
 
-        var wrong = new List<string>();
-        foreach (var (check, breaking, mending) in VerifyBreaks.All)
-        {
-            await fleet.RunAsync(Vera, breaking);
-            var red = (await VerifyAsync()).Where(one => !one.Ok).ToList();
-            await fleet.RunAsync(Vera, mending);
-            if (red is not [var only] || only.Name != check)
-                wrong.Add($"{check}: {string.Join("; ", red)}");
-        }
-
-        wrong.ShouldBeEmpty();
-        (await VerifyAsync()).Where(one => !one.Ok).ShouldBeEmpty();
+        await VerifyLook.ShouldTurnRedAsync(fleet, Vera, VerifyBreaks.All);
     }
 
     [MachineFact]
@@ -45,7 +33,7 @@ public sealed class VerifyTests(BootedFleet fleet)
             exit 1
             """);
 
-        (await VerifyAsync()).Where(one => !one.Ok).Select(one => one.Name).ShouldBe([ByTheGateway]);
+        (await VerifyLook.AtAsync(fleet, Vera)).Where(one => !one.Ok).Select(one => one.Name).ShouldBe([ByTheGateway]);
         (await fleet.Parent.SayAsync($"/verify {Vera}")).Text.ShouldContain("telegram");
 
         _ = fleet.NewBot(Vera);
@@ -63,20 +51,5 @@ public sealed class VerifyTests(BootedFleet fleet)
             systemctl restart openclaw-gateway.service
             {{VerifyBreaks.Served}}
             """);
-    }
-
-    private async Task<IReadOnlyList<Check>> VerifyAsync()
-    {
-        var verified = await fleet.TryAsync(Vera, "/opt/claw/lifecycle/verify.sh --json");
-        var checks = JsonNode.Parse(verified.Text)!["checks"]!.AsArray()
-            .Select(check => new Check((string)check!["name"]!, (bool)check["ok"]!, (string)check["detail"]!))
-            .ToList();
-        verified.ExitCode.ShouldBe(checks.TrueForAll(check => check.Ok) ? 0 : 1);
-        return checks;
-    }
-
-    private sealed record Check(string Name, bool Ok, string Detail)
-    {
-        public override string ToString() => $"{Name} ({Detail})";
     }
 }

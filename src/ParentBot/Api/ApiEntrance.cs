@@ -114,7 +114,7 @@ internal sealed partial class ApiEntrance(
 
     private static string Say(BadHttpRequestException bad) => bad.StatusCode switch
     {
-        StatusCodes.Status413PayloadTooLarge => $"The body is larger than {ApiServer.LargestBody} bytes.",
+        StatusCodes.Status413PayloadTooLarge => $"The body is larger than {RequestBody.Largest} bytes.",
         StatusCodes.Status408RequestTimeout => "The body came too slowly.",
         _ => "The request breaks the rules of HTTP.",
     };

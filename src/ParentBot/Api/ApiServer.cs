@@ -23,8 +23,11 @@ internal sealed class ApiServer(
     DataFolder folder, ApiOptions options, ApiEntrance entrance, PeerGuard guard, ApiLife life, ILoggerFactory loggers,
     TimeProvider time) : IHostedService
 {
-    /// <summary>Largest body in bytes: 1 MiB, more than any file that a command takes.</summary>
-    public const int LargestBody = 1024 * 1024;
+    /// <summary>
+    /// So many bytes of a body are heard out, though few are taken (<see cref="RequestBody.Largest"/>); beyond, the
+    /// connection is cut.
+    /// </summary>
+    public const int LongestHeard = 64 * 1024 * 1024;
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -90,7 +93,7 @@ internal sealed class ApiServer(
     {
         kestrel.AddServerHeader = false;
         kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http1);
-        kestrel.Limits.MaxRequestBodySize = LargestBody;
+        kestrel.Limits.MaxRequestBodySize = LongestHeard;
         kestrel.Limits.MaxRequestLineSize = 8 * 1024;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.MaxRequestHeaderCount = 50;

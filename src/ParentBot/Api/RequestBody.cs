@@ -7,9 +7,12 @@ using ParentClaw.FleetOps.Commands;
 
 namespace ParentClaw.ParentBot.Api;
 
-/// <summary>Reads the JSON of a request; the size is Kestrel's to limit. No input makes it throw.</summary>
+/// <summary>Reads the JSON of a request. No input makes it throw.</summary>
 internal static class RequestBody
 {
+    /// <summary>Largest body in bytes: 1 MiB, more than any file that a command takes.</summary>
+    public const int Largest = 1024 * 1024;
+
     /// <summary>Reads the body as one of the contracts.</summary>
     /// <exception cref="BadHttpRequestException">It is too large, too slow or breaks HTTP.</exception>
     public static async Task<BodyReading<T>> ReadAsync<T>(
@@ -19,12 +22,31 @@ internal static class RequestBody
         if (!IsJson(context.Request.ContentType))
             return new(null, "The body must be JSON: send Content-Type: application/json.");
 
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, cancellationToken);
-        var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
+        var bytes = await TakeAsync(context.Request.Body, cancellationToken);
         if (bytes.IsEmpty)
             return new(null, "The body is empty. Send at least {}.");
         return Utf8.IsValid(bytes.Span) ? Read(bytes, type) : new(null, "The body is not UTF-8.");
+    }
+
+    /// <summary>
+    /// All of the body. What is too much is read to its end and dropped: who still sends would not hear why it was
+    /// refused. Kestrel has the last word, <see cref="ApiServer.LongestHeard"/>.
+    /// </summary>
+    private static async Task<ReadOnlyMemory<byte>> TakeAsync(Stream body, CancellationToken cancellationToken)
+    {
+        var taken = new MemoryStream();
+        var piece = new byte[16 * 1024];
+        var length = 0L;
+        while (await body.ReadAsync(piece, cancellationToken) is > 0 and var read)
+        {
+            length += read;
+            if (length <= Largest)
+                taken.Write(piece, 0, read);
+        }
+
+        return length <= Largest
+            ? taken.GetBuffer().AsMemory(0, (int)length)
+            : throw new BadHttpRequestException("Too large.", StatusCodes.Status413PayloadTooLarge);
     }
 
     private static BodyReading<T> Read<T>(ReadOnlyMemory<byte> bytes, JsonTypeInfo<T> type)

@@ -22,7 +22,8 @@ internal static class WaitQuery
         if (given.Count == 0)
             return true;
         if (given.Count > 1
-            || !double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+            || !double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            || !double.IsFinite(seconds))
             return false;
 
         wait = TimeSpan.FromSeconds(Math.Min(seconds, Longest));

@@ -68,6 +68,7 @@ internal static class ParentBotBuilder
             .AddOpenSsh(builder.Configuration)
             .AddFleetOps(builder.Configuration)
             .AddDeadMan(builder.Configuration)
+            .AddSingleton<OperationFollower>()
             .AddApi(builder.Configuration)
             .AddCommands(Assemblies, command => inSandbox || command.Name != "sandbox");
         if (ways.IsTerminal)

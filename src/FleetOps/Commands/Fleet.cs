@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Contracts;
 using ParentClaw.FleetOps.Health;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;
 
-/// <summary><c>/fleet</c>: all claws at a glance, from the store alone.</summary>
+/// <summary>
+/// <c>/fleet</c>: all claws at a glance, from the store alone. Programs get a <see cref="FleetView"/>.
+/// </summary>
 [FleetCommand(
     "fleet", "Show all claws: state, health, versions; `watch` refreshes in place.", Role.Viewer,
     Example = "/fleet watch tier=prod", Order = 20)]
@@ -30,7 +33,12 @@ public sealed class FleetHandler(
         var choices = words.Where(word => word != "watch").ToList();
         var claws = await store.ListClawsAsync(cancellationToken);
         if (claws.Count == 0)
-            return Reply.Ok("There is no claw yet. /deploy alice makes the first one.");
+        {
+            return Reply.Ok("There is no claw yet. /deploy alice makes the first one.") with
+            {
+                Result = new FleetView([]).ToResult(),
+            };
+        }
 
         var chosen = claws.Where(claw => choices.TrueForAll(choice => Labels.Fit(claw.Labels, choice))).ToList();
         if (chosen.Count == 0)
@@ -41,7 +49,9 @@ public sealed class FleetHandler(
 
         var probes = await store.ListLastProbesAsync(cancellationToken);
         var rows = chosen.Select(claw => Row(claw, probes.GetValueOrDefault(claw.Name)));
-        var reply = Reply.Ok([new TableBlock(Columns, [.. rows]), new TextBlock(Sum(chosen, probes)), .. Kept(chosen)]);
+        var views = chosen.Select(claw => ClawView.Of(claw, probes.GetValueOrDefault(claw.Name)));
+        var reply = Reply.Ok([new TableBlock(Columns, [.. rows]), new TextBlock(Sum(chosen, probes)), .. Kept(chosen)])
+            with { Result = new FleetView([.. views]).ToResult() };
         return words.Length > choices.Count ? reply with { RefreshEvery = RefreshEvery } : reply;
     }
 

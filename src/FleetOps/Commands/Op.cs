@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using ParentClaw.FleetOps.Contracts;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;
 
-/// <summary>Shows an operation, and follows it while it runs.</summary>
+/// <summary>
+/// Shows an operation, and follows it while it runs. Where it lists, programs get an <see cref="OperationList"/>.
+/// </summary>
 [FleetCommand("op", "Show an operation, and follow it while it runs.", Role.Viewer, Example = "/op", Order = 60)]
 public sealed record Op(
     [property: Argument("operation", "Which; without it the newest are listed.")]
@@ -19,7 +22,10 @@ public sealed class OpHandler(IFleetStore store, TimeProvider time) : ICommandHa
     public async Task<Reply> HandleAsync(Op command, Member by, CancellationToken cancellationToken)
     {
         if (command.Operation is null)
-            return List(await store.ListOperationsAsync(null, Listed, cancellationToken));
+        {
+            var newest = await store.ListOperationsAsync(null, Listed, cancellationToken);
+            return List(newest) with { Result = OperationList.ToResult(newest) };
+        }
 
         return await store.FindOperationAsync(command.Operation, cancellationToken) is { } operation
             ? Reply.Started(operation)

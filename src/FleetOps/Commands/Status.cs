@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Contracts;
 using ParentClaw.FleetOps.Health;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;
 
-/// <summary><c>/status</c>: one claw in full, from the store alone.</summary>
+/// <summary>
+/// <c>/status</c>: one claw in full, from the store alone. Programs get a <see cref="StatusView"/>.
+/// </summary>
 [FleetCommand(
     "status", "Show one claw: facts, last looks, open operation, incident, restore points.", Role.Viewer,
     Example = "/status alice", Order = 21)]
@@ -42,7 +45,15 @@ public sealed class StatusHandler(IFleetStore store, IAlertStore alerts, TimePro
             .. Trouble(claw, incidents, now),
             .. Looks(probes, now),
             .. Points(points, now),
-        ]);
+        ]) with
+        {
+            Result = new StatusView(
+                ClawView.Of(claw, probes.Count > 0 ? probes[0] : null),
+                [.. probes.Select(ProbeView.Of)],
+                operations is [{ Status: OperationStatus.Open } open, ..] ? OperationView.Of(open) : null,
+                incidents is [{ ClosedAt: null } incident, ..] ? IncidentView.Of(incident) : null,
+                [.. points.Select(RestorePointView.Of)]).ToResult(),
+        };
     }
 
     private static IEnumerable<(string, string)> Facts(Claw claw, DateTimeOffset now)

@@ -7,8 +7,12 @@ namespace ParentClaw.FleetOps.Contracts;
 public sealed record CommandOrder
 {
     /// <summary>Arguments by name; a string, a whole number or a boolean each, as the command's schema says.</summary>
-    public ImmutableDictionary<string, JsonElement> Arguments { get; init; } =
-        ImmutableDictionary<string, JsonElement>.Empty;
+    public ImmutableDictionary<string, JsonElement> Arguments
+    {
+        get;
+        init => field = value ?? ImmutableDictionary<string, JsonElement>.Empty; // generated readers set what is absent
+    }
+    = ImmutableDictionary<string, JsonElement>.Empty;
 
     /// <summary>
     /// What stands behind the command's name in a chat, for who has a line and no names; arguments may be given beside

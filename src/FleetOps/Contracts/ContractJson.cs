@@ -17,6 +17,10 @@ namespace ParentClaw.FleetOps.Contracts;
 [JsonSerializable(typeof(QuestionAnswer))]
 [JsonSerializable(typeof(ChatLine))]
 [JsonSerializable(typeof(OperationView))]
+[JsonSerializable(typeof(OperationList))]
+[JsonSerializable(typeof(ProposalList))]
+[JsonSerializable(typeof(FleetView))]
+[JsonSerializable(typeof(StatusView))]
 [JsonSerializable(typeof(ImmutableList<CommandView>))]
 public sealed partial class ContractJson : JsonSerializerContext;
 

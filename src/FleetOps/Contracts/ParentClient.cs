@@ -182,6 +182,8 @@ public sealed class ParentClient : IDisposable
         try
         {
             await connection.ConnectAsync(new UnixDomainSocketEndPoint(_socket), cancellationToken);
+            if (SocketPeer.OwnUserId != 0 && !SocketPeer.Of(connection).IsTrusted)
+                throw new IOException("another account listens there."); // in /tmp anybody could
             return new NetworkStream(connection, ownsSocket: true);
         }
         catch

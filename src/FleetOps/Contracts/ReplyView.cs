@@ -15,8 +15,8 @@ public sealed record ReplyView
     /// <summary>What it tells, as facts with types; only some commands have it: each says which in its docs.</summary>
     public JsonNode? Result { get; init; }
 
-    /// <summary>What to show, in order.</summary>
-    public ImmutableList<BlockView> Blocks { get; init; } = [];
+    /// <summary>What to show, in order; where it is absent in JSON, nothing.</summary>
+    public ImmutableList<BlockView> Blocks { get; init => field = value ?? []; } = [];
 
     /// <summary>The operation it started or is about.</summary>
     public OperationView? Operation { get; init; }
@@ -28,7 +28,7 @@ public sealed record ReplyView
     public ProposalView? Proposal { get; init; }
 
     /// <summary>What could be done next.</summary>
-    public ImmutableList<ButtonView> Buttons { get; init; } = [];
+    public ImmutableList<ButtonView> Buttons { get; init => field = value ?? []; } = [];
 
     /// <summary>Seconds after which to give the command again while somebody watches; null for once.</summary>
     public double? RefreshSeconds { get; init; }

@@ -8,11 +8,24 @@ namespace ParentClaw.ParentBot.Api;
 internal static class ApiRegistration
 {
     /// <summary>Adds it.</summary>
-    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration) => services
-        .AddFleetOptions<ApiOptions>(configuration, ApiOptions.Section)
-        .AddSingleton<Callers>()
-        .AddSingleton<Answering>()
-        .AddSingleton<CommandRoutes>()
-        .AddSingleton<ApiRoutes>()
-        .AddHostedService<ApiServer>();
+    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddFleetOptions<ApiOptions>(configuration, ApiOptions.Section)
+            .AddSingleton<TokenBook>()
+            .AddSingleton<Callers>()
+            .AddSingleton<PeerGuard>()
+            .AddSingleton<ApiLife>()
+            .AddSingleton<Answering>()
+            .AddSingleton<CommandRoutes>()
+            .AddSingleton<ChatRoutes>()
+            .AddSingleton<OperationStream>()
+            .AddSingleton<OperationRoutes>()
+            .AddSingleton<ProposalFollower>()
+            .AddSingleton<ProposalRoutes>()
+            .AddSingleton<HealthRoutes>()
+            .AddSingleton<ApiDescription>()
+            .AddSingleton<ApiRoutes>()
+            .AddSingleton<ApiEntrance>()
+            .AddSingleton<ApiServer>()
+            .AddHostedService(provider => provider.GetRequiredService<ApiServer>());
 }

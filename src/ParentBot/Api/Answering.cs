@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Contracts;
@@ -7,7 +8,7 @@ using ParentClaw.ParentBot.Rendering;
 
 namespace ParentClaw.ParentBot.Api;
 
-/// <summary>Writes envelopes.</summary>
+/// <summary>Writes answers; all but streams go through here.</summary>
 internal sealed class Answering(IFleetStore store)
 {
     private const int Unlimited = 0;
@@ -18,16 +19,31 @@ internal sealed class Answering(IFleetStore store)
     {
         var text = columns is { } width ? Render(reply, width) : null;
         var operation = reply.Operation is { } id ? await store.FindOperationAsync(id, cancellationToken) : null;
-        await WriteAsync(context, Envelopes.Of(command, reply, text, operation), cancellationToken);
+        await WriteAsync(context, Envelopes.Of(command, reply, text, operation));
     }
 
-    /// <summary>Writes an envelope with the status that fits its reason.</summary>
-    public static async Task WriteAsync(HttpContext context, Envelope envelope, CancellationToken cancellationToken)
+    /// <summary>Writes an envelope, with the status that fits its reason unless another is given.</summary>
+    public static Task WriteAsync(HttpContext context, Envelope envelope, int? status = null)
     {
-        context.Response.StatusCode = StatusOf(envelope.Error?.Reason);
+        context.Response.StatusCode = status ?? StatusOf(envelope.Error?.Reason);
+        return WriteAsync(context, envelope, ContractJson.Default.Envelope);
+    }
+
+    /// <summary>Writes an envelope that holds nothing but why not.</summary>
+    public static Task RefuseAsync(
+        HttpContext context, string command, ErrorReason reason, string why, string? hint = null, int? status = null) =>
+        WriteAsync(context, Envelope.Of(command, new EnvelopeError(reason, why, hint)), status);
+
+    /// <summary>Writes anything as JSON.</summary>
+    public static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type) =>
+        WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    /// <summary>Writes JSON.</summary>
+    public static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> json)
+    {
         context.Response.ContentType = "application/json; charset=utf-8";
-        await JsonSerializer.SerializeAsync(
-            context.Response.Body, envelope, ContractJson.Default.Envelope, cancellationToken);
+        context.Response.ContentLength = json.Length;
+        await context.Response.Body.WriteAsync(json, context.RequestAborted);
     }
 
     private static string Render(Reply reply, int columns) =>
@@ -42,6 +58,7 @@ internal sealed class Answering(IFleetStore store)
         ErrorReason.Forbidden => StatusCodes.Status403Forbidden,
         ErrorReason.NotFound => StatusCodes.Status404NotFound,
         ErrorReason.Refused => StatusCodes.Status409Conflict,
+        ErrorReason.NoParent => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status502BadGateway,
     };
 }

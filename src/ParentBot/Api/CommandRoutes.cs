@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Contracts;
@@ -7,58 +6,45 @@ using ParentClaw.FleetOps.Contracts;
 namespace ParentClaw.ParentBot.Api;
 
 /// <summary><c>/v1/commands</c>: the catalogue, and its commands carried out.</summary>
-internal sealed class CommandRoutes(CommandCatalogue catalogue, CommandDispatcher dispatcher, Answering answering)
+internal sealed class CommandRoutes(
+    CommandCatalogue catalogue, CommandDispatcher dispatcher, Answering answering, ApiLife life)
 {
     /// <summary>All commands.</summary>
-    public Task ListAsync(HttpContext context, CancellationToken cancellationToken) =>
-        context.Response.WriteAsJsonAsync(
-            [.. catalogue.Commands.Select(CommandView.Of)],
-            ContractJson.Default.ImmutableListCommandView,
-            cancellationToken: cancellationToken);
+    public Task ListAsync(HttpContext context) => Answering.WriteAsync(
+        context,
+        [.. catalogue.Commands.Select(CommandView.Of)],
+        ContractJson.Default.ImmutableListCommandView);
 
     /// <summary>Carries one out.</summary>
-    public async Task CarryOutAsync(HttpContext context, string name, CancellationToken cancellationToken)
+    public async Task CarryOutAsync(HttpContext context, string name, Member caller)
     {
         if (!catalogue.TryFind(name, out var command))
         {
-            await RefuseAsync(
-                context, name, ErrorReason.NotFound,
-                catalogue.Suggest(name) is { } meant
-                    ? $"There is no command {Quoted.Text(name)}. Did you mean {meant}?"
-                    : $"There is no command {Quoted.Text(name)}. GET /v1/commands lists all of them.",
-                cancellationToken);
+            await Answering.RefuseAsync(
+                context, "commands", ErrorReason.NotFound, $"There is no command {Quoted.Text(name)}.",
+                catalogue.Suggest(name) is { } meant ? $"Did you mean {meant}?" : "GET /v1/commands lists them all.");
             return;
         }
 
-        CommandOrder order;
-        try
+        var body = await RequestBody.ReadAsync(context, ContractJson.Default.CommandOrder, context.RequestAborted);
+        if (!body.IsRead)
         {
-            order = await JsonSerializer.DeserializeAsync(
-                context.Request.Body, ContractJson.Default.CommandOrder, cancellationToken) ?? new CommandOrder();
-        }
-        catch (JsonException malformed)
-        {
-            await RefuseAsync(
-                context, command.Name, ErrorReason.Usage, $"The body is no order: {malformed.Message}",
-                cancellationToken);
+            await Answering.RefuseAsync(context, command.Name, ErrorReason.Usage, body.Refusal);
             return;
         }
 
-        if (!OrderReading.TryRead(order, command, out var draft, out var refusal))
+        var order = body.Body;
+        if (!OrderReading.TryRead(order, command, out var draft, out var refusal) || !TextWidth.IsFit(order.Columns))
         {
-            await RefuseAsync(context, command.Name, ErrorReason.Usage, refusal, cancellationToken);
+            await Answering.RefuseAsync(context, command.Name, ErrorReason.Usage, refusal ?? TextWidth.Rule);
             return;
         }
 
-        var by = Callers.Of(context, order.Why);
+        life.Stopping.ThrowIfCancellationRequested();
+        var by = caller with { Why = order.Why };
         var reply = order.DryRun
-            ? await dispatcher.PlanAsync(draft, by, cancellationToken)
-            : await dispatcher.OrderAsync(draft, by, cancellationToken);
-        await answering.WriteAsync(context, command.Name, reply, order.Columns, cancellationToken);
+            ? await dispatcher.PlanAsync(draft, by, life.Cut)
+            : await dispatcher.OrderAsync(draft, by, life.Cut);
+        await answering.WriteAsync(context, command.Name, reply, order.Columns, context.RequestAborted);
     }
-
-    private static Task RefuseAsync(
-        HttpContext context, string command, ErrorReason reason, string why, CancellationToken cancellationToken) =>
-        Answering.WriteAsync(
-            context, Envelope.Of(command, new EnvelopeError(reason, why)), cancellationToken);
 }

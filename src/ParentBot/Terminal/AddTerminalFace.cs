@@ -21,6 +21,5 @@ internal static class TerminalFaceRegistration
             ClaimCode = provider.GetRequiredService<ParentIdentity>().ClaimCode,
             SpeaksFirst = provider.GetRequiredService<Ways>().IsGreeted,
         })
-        .AddSingleton<OperationFollower>()
         .AddSingleton<IChatFace, TerminalFace>();
 }

@@ -172,17 +172,12 @@ public sealed class ParentClient : IDisposable
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
             IsParentLost = _wasReached;
-            return Envelope.Of(command, new EnvelopeError(
-                ErrorReason.NoParent, $"No parent answers at {_socket}: {failure.Message}",
-                "Start one: parentclaw run. PARENTCLAW_DATA names another data folder."));
+            return Envelope.Of(command, NoParent.Unreachable(_socket, failure));
         }
         catch (JsonException strange)
         {
             IsParentLost = false;
-            return Envelope.Of(command, new EnvelopeError(
-                ErrorReason.NoParent, $"What answers at {_socket} does not speak as a parent of this version: "
-                    + $"{strange.Message}",
-                "Bring both to one version: parentclaw --version."));
+            return Envelope.Of(command, NoParent.Strange(_socket, strange));
         }
     }
 

@@ -58,6 +58,11 @@ internal sealed class CommandForm
         words = new CommandWords([], ImmutableDictionary<string, string>.Empty);
         if (!_options.TryRead(parsed, out call, out refusal))
             return false;
+        if (FindFlagWithValue(arguments) is { } flag)
+        {
+            refusal = $"{flag.Name} takes no value.";
+            return false;
+        }
 
         words = new CommandWords(
             [.. parsed.GetValue(_words) ?? []],
@@ -68,6 +73,13 @@ internal sealed class CommandForm
         refusal = words.Positional.Take(free).FirstOrDefault(IsUnknownOption) is { } unknown ? Unknown(unknown) : null;
         return refusal is null;
     }
+
+    // The parser would make a word of the value, and the option would count.
+    private Option? FindFlagWithValue(IReadOnlyList<string> arguments) => Common.Find(option =>
+        option.Arity.MaximumNumberOfValues == 0
+        && arguments.TakeWhile(word => word != EndOfOptions).Any(word =>
+            word.StartsWith($"{option.Name}=", StringComparison.Ordinal)
+            || word.StartsWith($"{option.Name}:", StringComparison.Ordinal)));
 
     private bool IsUnknownOption(string word) =>
         word.StartsWith(EndOfOptions, StringComparison.Ordinal)

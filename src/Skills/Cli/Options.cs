@@ -7,17 +7,16 @@ namespace ParentClaw.Skills.Cli;
 /// <summary>The options that every command takes.</summary>
 internal sealed class Options
 {
-    private readonly Option<bool> _json = new("--json") { Description = "Print one line of JSON." };
-    private readonly Option<bool> _wait = new("--wait") { Description = "Wait to the end, for a person's decision too." };
-    private readonly Option<bool> _noWait = new("--no-wait") { Description = "Wait for nothing." };
+    private readonly Option<bool> _json = Flag("Print one line of JSON.", "--json");
+    private readonly Option<bool> _wait = Flag("Wait to the end, for a person's decision too.", "--wait");
+    private readonly Option<bool> _noWait = Flag("Wait for nothing.", "--no-wait");
     private readonly Option<string> _timeout =
         new("--timeout") { Description = "How long to wait at most, as 30s, 10m or 1h.", HelpName = "TIME" };
 
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Say nothing but errors." };
-    private readonly Option<bool> _watch =
-        new("--watch") { Description = "Give it again and again, until Ctrl-C." };
+    private readonly Option<bool> _quiet = Flag("Say nothing but errors.", "--quiet", "-q");
+    private readonly Option<bool> _watch = Flag("Give it again and again, until Ctrl-C.", "--watch");
 
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only tell what it would do." };
+    private readonly Option<bool> _dryRun = Flag("Only tell what it would do.", "--dry-run");
     private readonly Option<string> _why =
         new("--why") { Description = "Why, for the person who decides.", HelpName = "TEXT" };
 
@@ -34,7 +33,7 @@ internal sealed class Options
     private readonly Option<string> _output =
         new("--output", "-o") { Description = "Where a file in the answer goes.", HelpName = "FILE" };
 
-    private readonly Option<bool> _help = new("--help", "-h") { Description = "Explain it." };
+    private readonly Option<bool> _help = Flag("Explain it.", "--help", "-h");
 
     /// <summary>All that a command takes, in the order of help.</summary>
     /// <param name="hasDryRun">Whether it can tell what it would do.</param>
@@ -50,12 +49,16 @@ internal sealed class Options
     {
         call = null;
         refusal = null;
+        if (parsed.Errors is [var error, ..])
+        {
+            refusal = error.Message;
+            return false;
+        }
+
         var (wait, noWait) = (parsed.GetValue(_wait), parsed.GetValue(_noWait));
         var (agent, timeout) = (parsed.GetValue(_agent), parsed.GetValue(_timeout));
         TimeSpan? limit = null;
-        if (parsed.Errors is [var error, ..])
-            refusal = error.Message;
-        else if (wait && noWait)
+        if (wait && noWait)
             refusal = "--wait and --no-wait exclude each other.";
         else if (agent is not null && !Call.IsAgentName(agent))
             refusal = $"{Quoted.Text(agent)} is no name. {Call.AgentRule}";
@@ -77,4 +80,8 @@ internal sealed class Options
         };
         return true;
     }
+
+    /// <summary>An option that takes no value: the word behind it is none of its.</summary>
+    private static Option<bool> Flag(string description, string name, params string[] aliases) =>
+        new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
 }

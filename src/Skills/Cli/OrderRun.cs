@@ -72,7 +72,8 @@ internal sealed class OrderRun(Surroundings around, Call call, ParentClient clie
                     ErrorReason.Waiting, "Nothing was answered, so nothing was done.", "Give the command again."));
 
             _answer = await _parent.AskOnceAsync(there => there.AnswerAsync(
-                question.Nonce, new QuestionAnswer(typed, order.Columns), cancellationToken)) with { Command = command };
+                question.Nonce, new QuestionAnswer(typed, order.Columns), cancellationToken)) with
+            { Command = command };
         }
 
         var waiting = new Waiting(

@@ -1,3 +1,10 @@
+using System.Runtime.InteropServices;
 using ParentClaw.Skills.Cli;
 
-return await CommandLine.RunAsync(args, CancellationToken.None);
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+{
+    signal.Cancel = true;
+    stop.Cancel();
+});
+return await new CommandLine(ProcessSurroundings.Look()).RunAsync(args, stop.Token);

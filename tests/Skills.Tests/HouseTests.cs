@@ -8,7 +8,7 @@ public sealed class HouseTests
     [Fact]
     public void Skills_reference_FleetOps_and_no_other_project()
     {
-        var names = typeof(Cli.CommandLine).Assembly.GetReferencedAssemblies().Select(reference => reference.Name!).ToList();
+        var names = typeof(ParentClaw.Skills.Cli.CommandLine).Assembly.GetReferencedAssemblies().Select(reference => reference.Name!).ToList();
 
         names.ShouldContain(typeof(FleetException).Assembly.GetName().Name!);
         names.Intersect(["parentbot", "Sandbox"]).ShouldBeEmpty();

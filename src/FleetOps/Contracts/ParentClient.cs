@@ -26,6 +26,7 @@ public sealed class ParentClient : IDisposable
 
     private readonly HttpClient _http;
     private readonly string _socket;
+    private bool _wasReached;
 
     /// <summary>A client; it connects with the first request.</summary>
     /// <param name="socket">The socket's path; see <see cref="ApiSocket"/>.</param>
@@ -40,6 +41,12 @@ public sealed class ParentClient : IDisposable
         };
         _http.DefaultRequestHeaders.Add(agent is null ? PersonHeader : AgentHeader, agent ?? "1");
     }
+
+    /// <summary>
+    /// Whether the last request had no answer though a parent had been reached before or says that it ends: it
+    /// restarts, and the request may be given again. Where none was ever reached it is false.
+    /// </summary>
+    public bool IsParentLost { get; private set; }
 
     /// <summary>Gives an order.</summary>
     /// <param name="command">The command's name.</param>
@@ -157,21 +164,20 @@ public sealed class ParentClient : IDisposable
         {
             using var answer = await _http.SendAsync(request, cancellationToken);
             await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
-            return await JsonSerializer.DeserializeAsync(body, ContractJson.Default.Envelope, cancellationToken)
+            var envelope = await JsonSerializer.DeserializeAsync(body, ContractJson.Default.Envelope, cancellationToken)
                 ?? throw new JsonException("nothing came");
+            IsParentLost = envelope.Error?.Reason == ErrorReason.NoParent;
+            return envelope;
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            return Envelope.Of(command, new EnvelopeError(
-                ErrorReason.NoParent, $"No parent answers at {_socket}: {failure.Message}",
-                "Start one: parentclaw run. PARENTCLAW_DATA names another data folder."));
+            IsParentLost = _wasReached;
+            return Envelope.Of(command, NoParent.Unreachable(_socket, failure));
         }
         catch (JsonException strange)
         {
-            return Envelope.Of(command, new EnvelopeError(
-                ErrorReason.NoParent, $"What answers at {_socket} does not speak as a parent of this version: "
-                    + $"{strange.Message}",
-                "Bring both to one version: parentclaw --version."));
+            IsParentLost = false;
+            return Envelope.Of(command, NoParent.Strange(_socket, strange));
         }
     }
 
@@ -184,6 +190,7 @@ public sealed class ParentClient : IDisposable
             await connection.ConnectAsync(new UnixDomainSocketEndPoint(_socket), cancellationToken);
             if (SocketPeer.OwnUserId != 0 && !SocketPeer.Of(connection).IsTrusted)
                 throw new IOException("another account listens there."); // in /tmp anybody could
+            _wasReached = true;
             return new NetworkStream(connection, ownsSocket: true);
         }
         catch

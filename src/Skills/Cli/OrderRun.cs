@@ -1,0 +1,114 @@
+using ParentClaw.FleetOps.Contracts;
+
+namespace ParentClaw.Skills.Cli;
+
+/// <summary>Gives one order, asks the person what it asks, waits as the call wishes, and prints what came of it.</summary>
+/// <param name="around">What is around the call.</param>
+/// <param name="call">What it wishes.</param>
+/// <param name="client">The parent.</param>
+/// <param name="isPerson">Whether the person at the terminal is asked.</param>
+internal sealed class OrderRun(Surroundings around, Call call, ParentClient client, bool isPerson)
+{
+    private static readonly TimeSpan UsualRefresh = TimeSpan.FromSeconds(5);
+
+    private readonly PatientParent _parent = new(client, around.Time);
+    private readonly Printing _printing = new(around, call);
+    private Envelope? _answer;
+
+    private bool HasColour => around.IsErrorTerminal && string.IsNullOrEmpty(around.Variable("NO_COLOR"));
+
+    /// <summary>Does it; the exit status.</summary>
+    public async Task<int> RunAsync(string command, CommandOrder order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await WithinTimeAsync(command, order, cancellationToken);
+            return answer is { Ok: true } && RefreshOf(answer) is { } every
+                ? await WatchAsync(command, order, answer, every, cancellationToken)
+                : await _printing.PrintAsync(answer, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await around.Errors.WriteLineAsync(GoesOn());
+            return ExitCodes.Interrupted;
+        }
+    }
+
+    private TimeSpan? RefreshOf(Envelope answer) =>
+        answer.Data?.RefreshSeconds is { } seconds && (call.Watch || (isPerson && around.IsOutputTerminal))
+            ? TimeSpan.FromSeconds(seconds)
+            : call.Watch && answer.Data is { Operation: null, Proposal: null } ? UsualRefresh : null;
+
+    private async Task<Envelope> WithinTimeAsync(
+        string command, CommandOrder order, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(call.Timeout ?? Timeout.InfiniteTimeSpan, around.Time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await ToTheEndAsync(command, order, both.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new Envelope(false, command)
+            {
+                Data = _answer?.Data,
+                Error = new EnvelopeError(ErrorReason.Timeout, "It was not over in the time given.", GoesOn()),
+            };
+        }
+    }
+
+    private async Task<Envelope> ToTheEndAsync(
+        string command, CommandOrder order, CancellationToken cancellationToken)
+    {
+        var key = Guid.NewGuid().ToString("N"); // given again after a broken connection, it acts once
+        _answer = await _parent.AskAsync(
+            there => there.OrderAsync(command, order, key, cancellationToken), cancellationToken);
+        while (isPerson && _answer.Data is { Question: { } question } asked)
+        {
+            var typed = await new Asking(around).AskAsync(question, asked.Text, cancellationToken);
+            if (typed is null)
+                return Envelope.Of(command, new EnvelopeError(
+                    ErrorReason.Waiting, "Nothing was answered, so nothing was done.", "Give the command again."));
+
+            _answer = await _parent.AskOnceAsync(there => there.AnswerAsync(
+                question.Nonce, new QuestionAnswer(typed, order.Columns), cancellationToken)) with
+            { Command = command };
+        }
+
+        var waiting = new Waiting(
+            _parent, new Progress(around.IsErrorTerminal && !call.Quiet ? around.Errors : null, HasColour), around.Time);
+        if (call.WaitsForDecision)
+            _answer = await waiting.ForDecisionAsync(_answer, cancellationToken);
+        if (_answer.Ok && call.WaitsForOperation)
+            _answer = await waiting.ForOperationAsync(_answer, cancellationToken);
+        return _answer;
+    }
+
+    /// <summary>Gives a look again and again, until somebody stops it, or it is refused, or the parent is gone.</summary>
+    private async Task<int> WatchAsync(
+        string command, CommandOrder order, Envelope answer, TimeSpan every, CancellationToken cancellationToken)
+    {
+        var shown = new WatchedScreen(around, call, _printing);
+        while (true)
+        {
+            var exit = await shown.ShowAsync(answer, cancellationToken);
+            if (!answer.Ok && answer.Error!.Reason != ErrorReason.Failed)
+                return exit;
+
+            await Task.Delay(every, around.Time, cancellationToken);
+            answer = await WithinTimeAsync(command, order, cancellationToken);
+        }
+    }
+
+    private string GoesOn() => _answer?.Data switch
+    {
+        { Operation: { } operation } => $"{operation.Id} goes on. To wait for its end: parentclaw op {operation.Id}",
+        { Proposal: { Operation: { } id } } => $"{id} goes on. To wait for its end: parentclaw op {id}",
+        { Proposal: { } proposal } =>
+            $"{proposal.Id} waits on. To wait for its end: parentclaw proposals {proposal.Id} --wait",
+        { Question: not null } => "Nothing was answered, so nothing was done.",
+        _ when call.Watch => "Stopped.",
+        _ => "The parent may do it all the same. To see what was done: parentclaw audit",
+    };
+}

@@ -192,7 +192,9 @@ public static class FleetOpsRegistration
             .Bind(configuration.GetSection(AgentOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<ProposalFeed>()
-            .AddSingleton<ProposalDesk>();
+            .AddSingleton<ProposalDesk>()
+            .AddSingleton<ProposalDecisions>()
+            .AddHostedService<ProposalUpkeep>();
     }
 
     private static IServiceCollection AddPairings(this IServiceCollection services, IConfiguration configuration)

@@ -60,6 +60,8 @@ public sealed partial class CommandDispatcher
         Member by,
         CancellationToken cancellationToken)
     {
+        if (by.IsAgent && described.NeedsPerson)
+            return Reply.Refused($"/{described.Name} is for persons alone. Ask an Admin to give it.", RefusalKind.Role);
         if (!by.IsAgent || by.ApprovedBy is not null)
             return null;
 
@@ -72,6 +74,8 @@ public sealed partial class CommandDispatcher
                     $"/{described.Name} is not for agents here (Agents:Rules). Ask a person to give it.",
                     RefusalKind.Role);
             default:
+                if (await proposals.RecallAsync(draft, by, cancellationToken) is { } known)
+                    return known;
                 var plan = await PlanAsync(described, command, by, cancellationToken);
                 return plan is { Status: ReplyStatus.Refused or ReplyStatus.Failed }
                     ? plan // it would not be done anyway: nobody is asked for nothing

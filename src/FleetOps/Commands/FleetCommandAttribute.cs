@@ -30,6 +30,11 @@ public sealed class FleetCommandAttribute(string name, string summary, Role role
     /// </summary>
     public bool HasDryRun { get; init; }
 
+    /// <summary>
+    /// Whether it is for persons alone: an agent's is refused whatever the rules say, and nobody is asked.
+    /// </summary>
+    public bool NeedsPerson { get; init; }
+
     /// <summary>A runnable example with the slash, shown with the usage line.</summary>
     public required string Example { get; init; }
 

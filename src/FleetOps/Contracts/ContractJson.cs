@@ -18,6 +18,7 @@ namespace ParentClaw.FleetOps.Contracts;
 [JsonSerializable(typeof(ChatLine))]
 [JsonSerializable(typeof(OperationView))]
 [JsonSerializable(typeof(ImmutableList<CommandView>))]
+[JsonSerializable(typeof(ImmutableList<ProposalView>))]
 public sealed partial class ContractJson : JsonSerializerContext;
 
 /// <summary><c>NoParent</c> is <c>no_parent</c>.</summary>

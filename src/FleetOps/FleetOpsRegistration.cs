@@ -191,6 +191,7 @@ public static class FleetOpsRegistration
         services.AddOptions<AgentOptions>()
             .Bind(configuration.GetSection(AgentOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
+            .AddSingleton<IValidateOptions<AgentOptions>, AgentRules>()
             .AddSingleton<ProposalFeed>()
             .AddSingleton<ProposalDesk>()
             .AddSingleton<ProposalDecisions>()

@@ -51,7 +51,8 @@ public sealed partial class CommandDispatcher
         Member by,
         CancellationToken cancellationToken)
     {
-        var refused = Reply.Refused($"/{described.Name} is for {described.Role}s, not {by.Role}s. Ask an Admin.", RefusalKind.Role);
+        var refused = Reply.Refused(
+            $"/{described.Name} is for {described.Role}s, not {by.Role}s. Ask an Admin.", RefusalKind.Role);
         return AuditedAsync(draft, claw, by, refused, OutcomeOf(refused), cancellationToken);
     }
 

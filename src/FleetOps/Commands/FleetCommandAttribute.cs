@@ -26,7 +26,8 @@ public sealed class FleetCommandAttribute(string name, string summary, Role role
     public bool IsOnce { get; init; }
 
     /// <summary>
-    /// Whether it can tell what it would do without doing it: its handler is an <see cref="ICommandPlanner{TCommand}"/>.
+    /// Whether it can tell what it would do without doing it: its handler is an
+    /// <see cref="ICommandPlanner{TCommand}"/>.
     /// </summary>
     public bool HasDryRun { get; init; }
 

@@ -45,7 +45,10 @@ public sealed class ProposalsHandler(IProposalStore store, MemberZones zones, Ti
         return reply with
         {
             Result = JsonSerializer.SerializeToNode(views, ContractJson.Default.ImmutableListProposalView),
-            Buttons = [.. open.Where(IsWaiting).Select(one => new ReplyButton($"Look at {one.Id}", $"/proposals {one.Id}"))],
+            Buttons =
+            [
+                .. open.Where(IsWaiting).Select(one => new ReplyButton($"Look at {one.Id}", $"/proposals {one.Id}")),
+            ],
         };
     }
 

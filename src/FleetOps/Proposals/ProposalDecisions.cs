@@ -5,8 +5,8 @@ using ParentClaw.FleetOps.Commands;
 namespace ParentClaw.FleetOps.Proposals;
 
 /// <summary>
-/// What Admins decide about proposals, and what comes of it. That one was approved is stored before anything is done; it
-/// is carried out under one order's key for all time, so that a stopped process carries it out once when it is back.
+/// What Admins decide about proposals, and what comes of it. That one was approved is stored before anything is done;
+/// it is carried out under one order's key for all time, so that a stopped process carries it out once when it is back.
 /// </summary>
 /// <remarks>Throws as <see cref="Storage.IFleetStore"/> does.</remarks>
 public sealed partial class ProposalDecisions(
@@ -56,7 +56,8 @@ public sealed partial class ProposalDecisions(
     /// <param name="cancellationToken">Stops it.</param>
     internal async Task<Reply> RefuseAsync(ProposalId id, string? why, Member by, CancellationToken cancellationToken)
     {
-        var (refused, known) = await TakeAsync(id, ProposalStatus.Refused, by, why, cancellationToken);
+        var told = why is null ? null : $"{by.Name}: {Quoted.Line(why.Trim(), ProposalDesk.LongestWhy)}";
+        var (refused, known) = await TakeAsync(id, ProposalStatus.Refused, by, told, cancellationToken);
         return known ?? Reply.Ok($"Refused: {refused!.Line}. Nothing was done; {refused.Agent} is told.") with
         {
             Proposal = refused,
@@ -102,16 +103,8 @@ public sealed partial class ProposalDecisions(
 
         try
         {
-            var decided = await KeepAsync(
-                found with
-                {
-                    Status = decision,
-                    DecidedBy = by.Name,
-                    DecidedAt = time.GetUtcNow(),
-                    Outcome = why is null ? null : $"{by.Name}: {Quoted.Line(why.Trim(), ProposalDesk.LongestWhy)}",
-                },
-                cancellationToken);
-            return (decided, null);
+            var decided = found with { Status = decision, DecidedBy = by.Name, DecidedAt = time.GetUtcNow() };
+            return (await KeepAsync(decided with { Outcome = why }, cancellationToken), null);
         }
         catch (FleetException stale) when (stale.Reason == FailureReason.StaleRecord)
         {
@@ -141,9 +134,9 @@ public sealed partial class ProposalDecisions(
             OrderKey = $"proposal:{proposal.Id}",
         };
         var reply = await dispatcher.CarryOutApprovedAsync(proposal.Draft, answer, about, agent, cancellationToken);
-        for (var turn = 0; turn < MostQuestions && reply.Question is { Kind: QuestionKind.YesNo } asked; turn++)
+        for (var turn = 0; turn < MostQuestions && AnsweredIn(proposal, reply) is { } asked; turn++)
             reply = await dispatcher.CarryOutApprovedAsync(
-                proposal.Draft, Yes, asked.About, agent, cancellationToken); // the card said what it is about
+                proposal.Draft, Yes, asked.About, agent, cancellationToken);
         if (reply.Question is { } question)
         {
             await KeepAsync(
@@ -169,6 +162,10 @@ public sealed partial class ProposalDecisions(
         };
     }
 
+    // A yes or no, where the card showed what it is about: without a plan it may warn of what nobody saw yet.
+    private static Question? AnsweredIn(Proposal proposal, Reply reply) =>
+        reply.Question is { Kind: QuestionKind.YesNo } asked && proposal.Plan is not null ? asked : null;
+
     private bool IsLate(Proposal proposal) =>
         proposal.Status == ProposalStatus.Waiting && time.GetUtcNow() >= proposal.Until;
 
@@ -181,7 +178,7 @@ public sealed partial class ProposalDecisions(
         }
         catch (FleetException stale) when (stale.Reason == FailureReason.StaleRecord)
         {
-            return await store.FindAsync(late.Id, cancellationToken) ?? late; // decided at the last moment
+            return await store.FindAsync(late.Id, cancellationToken) ?? late;
         }
     }
 

@@ -21,8 +21,8 @@ public sealed class ProposalDesk(
         options.Value.RuleFor(agent.Role, described.Name, described.EffectOf(command));
 
     /// <summary>
-    /// What is known of an order that was held before: one that came under the same key, also where it was decided since,
-    /// or the same one of the same agent while it waits. Null where there is none.
+    /// What is known of an order that was held before: one that came under the same key, also where it was decided
+    /// since, or the same one of the same agent while it waits. Null where there is none.
     /// </summary>
     internal async Task<Reply?> RecallAsync(CommandDraft draft, Member agent, CancellationToken cancellationToken)
     {
@@ -64,7 +64,7 @@ public sealed class ProposalDesk(
         ProposalStatus.Waiting or ProposalStatus.Approved => new Reply
         {
             Status = ReplyStatus.Waits,
-            Blocks = [new TextBlock($"{kept.Line} waits for an Admin: {kept.Id}. /proposals {kept.Id} shows how it is.")],
+            Blocks = [new TextBlock($"{ProposalLook.Say(kept)} /proposals {kept.Id} shows how it is.")],
             Proposal = kept,
         },
         ProposalStatus.Done => Reply.Ok(ProposalLook.Say(kept)) with { Proposal = kept, Operation = kept.Operation },

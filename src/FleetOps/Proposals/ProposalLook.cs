@@ -39,14 +39,14 @@ public sealed class ProposalLook(TimeZoneInfo zone)
         ProposalStatus.Approved => $"{proposal.DecidedBy} approved {proposal.Line} ({proposal.Id}); it is being done.",
         ProposalStatus.Done => $"{proposal.DecidedBy} approved {proposal.Line} ({proposal.Id}), and it was done.",
         ProposalStatus.Failed =>
-            $"{proposal.DecidedBy} approved {proposal.Line} ({proposal.Id}), and it could not be done: {proposal.Outcome}",
+            $"{proposal.DecidedBy} approved {proposal.Line} ({proposal.Id}), but it failed: {proposal.Outcome}",
         ProposalStatus.Refused => $"{proposal.DecidedBy} refused {proposal.Line} ({proposal.Id}). Nothing was done.",
         ProposalStatus.Expired =>
             $"Nobody decided {proposal.Line} ({proposal.Id}) in time. Nothing was done; the agent can ask again.",
         var other => throw new InvalidOperationException($"Unknown status {other}."),
     };
 
-    /// <summary>What a reply says came of a proposal, to be kept with it; what only a person may read is not in it.</summary>
+    /// <summary>What came of a proposal, to be kept with it; what only a person may read is not in it.</summary>
     internal static string OutcomeOf(Reply reply, Proposal proposal)
     {
         if (reply.IsPrivate)

@@ -57,7 +57,8 @@ public sealed class UpgradeHandler(IFleetStore store, ICloud cloud, AppLayers ap
         if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
             return (null, null, Refusals.NoSuchClaw(command.Claw));
         if (claw.Spec is not { } spec)
-            return (null, null, Reply.Refused($"{claw.Name} has no machine to upgrade. /deploy {claw.Name} makes one."));
+            return (null, null, Reply.Refused(
+                $"{claw.Name} has no machine to upgrade. /deploy {claw.Name} makes one."));
         if (await operations.FindRefusalAsync(claw, ClawTrigger.Upgrade, cancellationToken) is { } refusal)
             return (null, null, Reply.Refused(refusal));
 

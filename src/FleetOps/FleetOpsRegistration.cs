@@ -191,8 +191,11 @@ public static class FleetOpsRegistration
         services.AddOptions<AgentOptions>()
             .Bind(configuration.GetSection(AgentOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
+            .AddSingleton<IValidateOptions<AgentOptions>, AgentRules>()
             .AddSingleton<ProposalFeed>()
-            .AddSingleton<ProposalDesk>();
+            .AddSingleton<ProposalDesk>()
+            .AddSingleton<ProposalDecisions>()
+            .AddHostedService<ProposalUpkeep>();
     }
 
     private static IServiceCollection AddPairings(this IServiceCollection services, IConfiguration configuration)

@@ -15,6 +15,7 @@ using ParentClaw.ParentBot.Digests;
 using ParentClaw.ParentBot.Life;
 using ParentClaw.ParentBot.Logs;
 using ParentClaw.ParentBot.Pairings;
+using ParentClaw.ParentBot.Proposals;
 using ParentClaw.ParentBot.SandboxHost;
 using ParentClaw.ParentBot.Telegram;
 using ParentClaw.ParentBot.Telegram.Api;
@@ -74,7 +75,7 @@ internal static class ParentBotBuilder
         if (ways.IsTerminal)
             builder.Services.AddTerminalFace();
         if (ways.IsTelegram)
-            builder.Services.AddTelegramFace().AddPairingCards().AddAlerting().AddDigests();
+            builder.Services.AddTelegramFace().AddPairingCards().AddProposalCards().AddAlerting().AddDigests();
         return await MakeAsync(builder, sandbox);
     }
 

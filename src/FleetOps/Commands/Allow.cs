@@ -8,7 +8,11 @@ namespace ParentClaw.FleetOps.Commands;
     Effect = Effect.Changes, Example = "/allow 203.0.113.7/32", Order = 11)]
 public sealed record Allow(
     [property: Argument("cidr", "The network, as 203.0.113.7/32; without it the present ones are shown.")]
-    string? Network = null) : ICommand;
+    string? Network = null) : IVaries
+{
+    /// <inheritdoc/>
+    public Effect Effect => Network is null ? Effect.Reads : Effect.Changes;
+}
 
 /// <inheritdoc cref="Allow"/>
 public sealed class AllowHandler(ICloud cloud) : ICommandHandler<Allow>

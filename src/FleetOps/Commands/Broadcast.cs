@@ -6,7 +6,8 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary><c>/broadcast</c>: the same word to the owners of many claws, each from his claw's bot.</summary>
 [FleetCommand(
     "broadcast", "Send a message to the owners of many claws, after a preview.", Role.Operator,
-    Effect = Effect.Changes, IsOnce = true, Example = "/broadcast label=tier=prod We upgrade at noon.", Order = 32)]
+    Effect = Effect.Changes, IsOnce = true, HasDryRun = true,
+    Example = "/broadcast label=tier=prod We upgrade at noon.", Order = 32)]
 public sealed record Broadcast(
     [property: Argument("label", "key=value or key to choose by; more of them divided by commas.", IsNamed = true)]
     string? Label,
@@ -18,12 +19,17 @@ public sealed record Broadcast(
 }
 
 /// <summary>Carries out <see cref="Broadcast"/>. At most once to each: a doubt is said, not repeated.</summary>
-public sealed class BroadcastHandler(BroadcastAudience audience, IGateway gateway) : ICommandHandler<Broadcast>
+public sealed class BroadcastHandler(BroadcastAudience audience, IGateway gateway)
+    : ICommandHandler<Broadcast>, ICommandPlanner<Broadcast>
 {
     // Each takes its machine 7 s; more at once would only make the parent's own answers wait.
     private const int AtOnce = 8;
 
     private static readonly ImmutableList<string> Columns = ["Claw", "Owner", "Outcome"];
+
+    /// <inheritdoc/>
+    public async Task<Reply> PlanAsync(Broadcast command, Member by, CancellationToken cancellationToken) =>
+        Plans.OfQuestion(await HandleAsync(command with { Answer = null }, by, cancellationToken));
 
     /// <inheritdoc/>
     public async Task<Reply> HandleAsync(Broadcast command, Member by, CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ public sealed class CommandDescription
         Effect = attribute.Effect;
         IsOnce = attribute.IsOnce;
         HasDryRun = attribute.HasDryRun;
+        NeedsPerson = attribute.NeedsPerson;
         Example = attribute.Example;
         Order = attribute.Order;
         _constructor = type.GetConstructors() is [var only]
@@ -48,6 +49,9 @@ public sealed class CommandDescription
 
     /// <summary>Whether it can tell what it would do without doing it.</summary>
     public bool HasDryRun { get; }
+
+    /// <summary>Whether it is for persons alone, whatever the rules for agents say.</summary>
+    public bool NeedsPerson { get; }
 
     /// <summary>A runnable line.</summary>
     public string Example { get; }

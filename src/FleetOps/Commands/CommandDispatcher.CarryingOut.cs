@@ -31,7 +31,9 @@ public sealed partial class CommandDispatcher
         reply = await _orders.SettleAsync(described, reply, by, cancellationToken);
         if (reply.Status is ReplyStatus.Asks or ReplyStatus.Refused)
             await _orders.LeaveAsync(described, by, cancellationToken);
-        if (reply.Question is { } question && by.ApprovedBy is null)
+        if (reply.Question is not null && by.ApprovedBy is not null)
+            return reply; // the Admin's to answer: nothing was done yet, and the audit trail gets one line for an order
+        if (reply.Question is { } question)
             return reply with
             {
                 Question = await _questions.AddAsync(question, draft, isForArgument: false, by, cancellationToken),
@@ -49,7 +51,8 @@ public sealed partial class CommandDispatcher
         Member by,
         CancellationToken cancellationToken)
     {
-        var refused = Reply.Refused($"/{described.Name} is for {described.Role}s, not {by.Role}s. Ask an Admin.", RefusalKind.Role);
+        var refused = Reply.Refused(
+            $"/{described.Name} is for {described.Role}s, not {by.Role}s. Ask an Admin.", RefusalKind.Role);
         return AuditedAsync(draft, claw, by, refused, OutcomeOf(refused), cancellationToken);
     }
 

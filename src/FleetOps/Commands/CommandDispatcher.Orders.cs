@@ -16,7 +16,8 @@ public sealed partial class CommandDispatcher
     public Task<Reply> PlanAsync(CommandDraft draft, Member by, CancellationToken cancellationToken) => GuardAsync(
         async () => parser.Read(draft) switch
         {
-            Reading.Complete(var command) => await PlanAsync(catalogue.Describe(command), command, by, cancellationToken)
+            Reading.Complete(var command) =>
+                await PlanAsync(catalogue.Describe(command), command, by, cancellationToken)
                 ?? Reply.Refused($"/{catalogue.Describe(command).Name} has no dry run.", RefusalKind.Usage),
             Reading.Incomplete(_, _, var why) => Reply.Refused(why, RefusalKind.Usage),
             Reading.Refused(var why) => Reply.Refused(why, RefusalKind.Usage),
@@ -36,8 +37,8 @@ public sealed partial class CommandDispatcher
     /// <param name="by">The agent, with <see cref="Member.ApprovedBy"/> and an <see cref="Member.OrderKey"/>.</param>
     /// <param name="cancellationToken">Stops it.</param>
     internal Task<Reply> CarryOutApprovedAsync(
-        CommandDraft draft, string? answer, string? about, Member by, CancellationToken cancellationToken) => GuardAsync(
-        async () =>
+        CommandDraft draft, string? answer, string? about, Member by, CancellationToken cancellationToken) =>
+        GuardAsync(async () =>
         {
             if (parser.Read(draft) is not Reading.Complete(var command))
                 return Reply.Refused("The command has changed since. Let the agent give it again.");
@@ -60,6 +61,9 @@ public sealed partial class CommandDispatcher
         Member by,
         CancellationToken cancellationToken)
     {
+        if (by.IsAgent && described.NeedsPerson)
+            return Reply.Refused(
+                $"/{described.Name} is for persons alone. Ask an Admin to give it.", RefusalKind.Role);
         if (!by.IsAgent || by.ApprovedBy is not null)
             return null;
 
@@ -72,6 +76,8 @@ public sealed partial class CommandDispatcher
                     $"/{described.Name} is not for agents here (Agents:Rules). Ask a person to give it.",
                     RefusalKind.Role);
             default:
+                if (await proposals.RecallAsync(draft, by, cancellationToken) is { } known)
+                    return known;
                 var plan = await PlanAsync(described, command, by, cancellationToken);
                 return plan is { Status: ReplyStatus.Refused or ReplyStatus.Failed }
                     ? plan // it would not be done anyway: nobody is asked for nothing

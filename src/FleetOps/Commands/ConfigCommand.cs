@@ -16,8 +16,11 @@ public sealed record ConfigCommand(
     [property: Argument("path", "Which part, as channels.telegram; all of it without.")] string? Path = null,
     [property: Argument("value", "To set: JSON, or a text as it is.", TakesRest = true)] string? Value = null,
     [property: Argument("file", "To upload: a file on the parent's machine.", IsNamed = true)] string? File = null)
-    : IAsksInTurn
+    : IAsksInTurn, IVaries
 {
+    /// <inheritdoc/>
+    public Effect Effect => Action is null or "view" or "download" ? Effect.Reads : Effect.Changes;
+
     /// <inheritdoc/>
     public string? Answer { get; init; }
 

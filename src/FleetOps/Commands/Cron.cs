@@ -22,8 +22,11 @@ public sealed record Cron(
     [property: Argument("on", "To add: weekdays, weekends or mon,thu; daily without it.", IsNamed = true)]
     string? On = null,
     [property: Argument("tell", "To add: whether the owner gets the answer.", IsNamed = true, Choices = "owner|nobody")]
-    string? Tell = null) : IAsks
+    string? Tell = null) : IAsks, IVaries
 {
+    /// <inheritdoc/>
+    public Effect Effect => Action is null or "list" ? Effect.Reads : Effect.Changes;
+
     /// <inheritdoc/>
     public string? Answer { get; init; }
 }

@@ -7,7 +7,7 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary>Makes a claw, or brings a destroyed one back on the data disk it left.</summary>
 [FleetCommand(
     "deploy", "Make a claw, or bring a destroyed one back on its data disk.", Role.Operator,
-    Effect = Effect.Changes, Example = "/deploy alice", Order = 12)]
+    Effect = Effect.Changes, HasDryRun = true, Example = "/deploy alice", Order = 12)]
 public sealed record Deploy(
     [property: Argument("claw", "Its name.")] ClawName Claw,
     [property: Argument("profile", "Without a screen (default), or with a desktop.")] Profile? Profile = null,
@@ -32,7 +32,7 @@ public sealed record Deploy(
 /// <inheritdoc cref="Deploy"/>
 public sealed class DeployHandler(
     IFleetStore store, DeployDefaults defaults, DeploySecrets secrets, ClawDeployment deployment, TimeProvider time)
-    : ICommandHandler<Deploy>
+    : ICommandHandler<Deploy>, ICommandPlanner<Deploy>
 {
     private const string Keep = "keep";
     private const string New = "new";
@@ -40,24 +40,11 @@ public sealed class DeployHandler(
     /// <inheritdoc/>
     public async Task<Reply> HandleAsync(Deploy command, Member by, CancellationToken cancellationToken)
     {
-        var claw = await store.FindClawAsync(command.Claw, cancellationToken)
-            ?? new Claw { Name = command.Claw, CreatedAt = time.GetUtcNow() };
-        if (await deployment.FindRefusalAsync(claw, cancellationToken) is { } refusal)
-            return Reply.Refused(refusal);
-        if (FindMismatch(command, claw) is { } mismatch)
-            return Reply.Refused(mismatch);
-
-        claw = claw with
-        {
-            Profile = command.Profile ?? claw.Profile,
-            Owner = command.Owner ?? claw.Owner ?? defaults.Owner,
-            Model = command.Model ?? claw.Model ?? defaults.Model,
-            DmPolicy = PolicyOf(command) ?? claw.DmPolicy,
-            AllowFrom = PolicyOf(command) is null ? claw.AllowFrom : command.Allow?.Values ?? [],
-        };
+        var (claw, refusal) = await FindAsync(command, cancellationToken);
         var given = new Dictionary<SecretName, Secret>();
-        if (await secrets.GatherAsync(claw, command.Secrets, given, cancellationToken) is { } missing)
-            return Reply.Refused(missing);
+        refusal ??= await secrets.GatherAsync(claw, command.Secrets, given, cancellationToken);
+        if (refusal is not null)
+            return Reply.Refused(refusal);
 
         var plan = await deployment.PlanAsync(
             claw, command.Image, command.OpenClaw, IsNew(command, claw), cancellationToken);
@@ -66,6 +53,52 @@ public sealed class DeployHandler(
 
         await secrets.KeepAsync(claw.Name, given, cancellationToken);
         return Reply.To(await deployment.SubmitAsync(claw, plan, by, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Reply> PlanAsync(Deploy command, Member by, CancellationToken cancellationToken)
+    {
+        var (claw, refusal) = await FindAsync(command, cancellationToken);
+        refusal ??= await secrets.GatherAsync(claw, command.Secrets, [], cancellationToken);
+        if (refusal is not null)
+            return Reply.Refused(refusal);
+
+        var plan = await deployment.PlanAsync(
+            claw, command.Image, command.OpenClaw, IsNew(command, claw), cancellationToken);
+        var facts = new FactsBlock(
+            ("Makes", $"machine {claw.Name}-g{claw.Generations + 1} ({claw.Profile.ToString().ToLowerInvariant()}), "
+                + $"image {plan.Image}, app layer {plan.AppLayer}"),
+            ("Disk", DiskOf(command, claw)),
+            ("Owner", claw.Owner is { } owner ? $"{owner}" : "none"),
+            ("Size", plan.Size),
+            ("Costs", await deployment.PriceAsync(plan, cancellationToken)));
+        return PolicyOf(command) == DmPolicy.Open ? Reply.Ok(Warning(claw), facts) : Reply.Ok(facts);
+    }
+
+    private static string DiskOf(Deploy command, Claw claw) => claw.Disk switch
+    {
+        0 => "a new, empty data disk",
+        _ when IsNew(command, claw) => $"a new, empty data disk; {claw.Name}-d{claw.Disk} is kept",
+        _ when command.Disk is null && claw.State == ClawState.Destroyed =>
+            $"{claw.Name}-d{claw.Disk}, which was kept, or a new one: that is asked",
+        _ => $"{claw.Name}-d{claw.Disk}, which was kept, with all it knows",
+    };
+
+    /// <summary>The claw as it would be deployed; why it cannot be, or null.</summary>
+    private async Task<(Claw Claw, string? Refusal)> FindAsync(Deploy command, CancellationToken cancellationToken)
+    {
+        var claw = await store.FindClawAsync(command.Claw, cancellationToken)
+            ?? new Claw { Name = command.Claw, CreatedAt = time.GetUtcNow() };
+        var refusal = await deployment.FindRefusalAsync(claw, cancellationToken) ?? FindMismatch(command, claw);
+        var wanted = claw with
+        {
+            Profile = command.Profile ?? claw.Profile,
+            Owner = command.Owner ?? claw.Owner ?? defaults.Owner,
+            Model = command.Model ?? claw.Model ?? defaults.Model,
+            DmPolicy = PolicyOf(command) ?? claw.DmPolicy,
+            AllowFrom = PolicyOf(command) is null ? claw.AllowFrom : command.Allow?.Values ?? [],
+        };
+        return (wanted, refusal);
     }
 
     private async Task<Reply?> AskAsync(

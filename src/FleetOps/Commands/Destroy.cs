@@ -8,7 +8,7 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary>Deletes a claw's machine and address; its data disk stays.</summary>
 [FleetCommand(
     "destroy", "Delete a claw's machine; its data disk stays.", Role.Admin,
-    Effect = Effect.Destroys, Example = "/destroy alice", Order = 50)]
+    Effect = Effect.Destroys, HasDryRun = true, Example = "/destroy alice", Order = 50)]
 public sealed record Destroy([property: Argument("claw", "Which claw.")] ClawName Claw) : IAsks
 {
     /// <inheritdoc/>
@@ -17,8 +17,12 @@ public sealed record Destroy([property: Argument("claw", "Which claw.")] ClawNam
 
 /// <inheritdoc cref="Destroy"/>
 public sealed class DestroyHandler(
-    IFleetStore store, ICloud cloud, OperationQueue operations) : ICommandHandler<Destroy>
+    IFleetStore store, ICloud cloud, OperationQueue operations) : ICommandHandler<Destroy>, ICommandPlanner<Destroy>
 {
+    /// <inheritdoc/>
+    public async Task<Reply> PlanAsync(Destroy command, Member by, CancellationToken cancellationToken) =>
+        Plans.OfQuestion(await HandleAsync(command with { Answer = null }, by, cancellationToken));
+
     /// <inheritdoc/>
     public async Task<Reply> HandleAsync(Destroy command, Member by, CancellationToken cancellationToken)
     {

@@ -13,7 +13,11 @@ public sealed record DigestCommand(
     [property: Argument("action", "What to do.", Choices = "now|list|add|remove")] string Action,
     [property: Argument("words", "To add: daily 08:30, weekly fri 17:00 or a cron expression; to remove: its number.",
         TakesRest = true)]
-    string? Words = null) : ICommand;
+    string? Words = null) : IVaries
+{
+    /// <inheritdoc/>
+    public Effect Effect => Action is "now" or "list" ? Effect.Reads : Effect.Changes;
+}
 
 /// <summary>Carries out <see cref="DigestCommand"/>.</summary>
 public sealed class DigestCommandHandler(

@@ -26,9 +26,15 @@ public sealed class FleetCommandAttribute(string name, string summary, Role role
     public bool IsOnce { get; init; }
 
     /// <summary>
-    /// Whether it can tell what it would do without doing it: its handler is an <see cref="ICommandPlanner{TCommand}"/>.
+    /// Whether it can tell what it would do without doing it: its handler is an
+    /// <see cref="ICommandPlanner{TCommand}"/>.
     /// </summary>
     public bool HasDryRun { get; init; }
+
+    /// <summary>
+    /// Whether it is for persons alone: an agent's is refused whatever the rules say, and nobody is asked.
+    /// </summary>
+    public bool NeedsPerson { get; init; }
 
     /// <summary>A runnable example with the slash, shown with the usage line.</summary>
     public required string Example { get; init; }

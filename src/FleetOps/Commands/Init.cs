@@ -9,7 +9,7 @@ namespace ParentClaw.FleetOps.Commands;
 /// </summary>
 [FleetCommand(
     "init", "Check the cloud account and make the ground on which claws stand.", Role.Admin,
-    Effect = Effect.Changes, Example = "/init", Order = 10)]
+    Effect = Effect.Changes, HasDryRun = true, Example = "/init", Order = 10)]
 public sealed record Init : IAsks
 {
     /// <summary>The setting that remembers that the ground was made.</summary>
@@ -20,8 +20,13 @@ public sealed record Init : IAsks
 }
 
 /// <inheritdoc cref="Init"/>
-public sealed class InitHandler(ICloud cloud, IFleetStore store, TimeProvider time) : ICommandHandler<Init>
+public sealed class InitHandler(ICloud cloud, IFleetStore store, TimeProvider time)
+    : ICommandHandler<Init>, ICommandPlanner<Init>
 {
+    /// <inheritdoc/>
+    public async Task<Reply> PlanAsync(Init command, Member by, CancellationToken cancellationToken) =>
+        Plans.OfQuestion(await HandleAsync(command with { Answer = null }, by, cancellationToken));
+
     /// <inheritdoc/>
     public async Task<Reply> HandleAsync(Init command, Member by, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary><c>/invite</c>: lets somebody become a member.</summary>
 [FleetCommand(
     "invite", "Make a link, good once and for 24 hours, that makes somebody a member.", Role.Admin,
-    Effect = Effect.Changes, Example = "/invite operator", Order = 71)]
+    Effect = Effect.Changes, NeedsPerson = true, Example = "/invite operator", Order = 71)]
 public sealed record Invite([property: Argument("role", "What he may do.")] Role Role) : ICommand;
 
 /// <summary>Carries out <see cref="Invite"/>.</summary>

@@ -10,7 +10,11 @@ namespace ParentClaw.FleetOps.Commands;
 public sealed record Label(
     [property: Argument("claw", "Which claw.")] ClawName Claw,
     [property: Argument("labels", "key=value sets, key- removes; none shows.", TakesRest = true)]
-    string? Words) : ICommand;
+    string? Words) : IVaries
+{
+    /// <inheritdoc/>
+    public Effect Effect => string.IsNullOrWhiteSpace(Words) ? Effect.Reads : Effect.Changes;
+}
 
 /// <summary>Carries out <see cref="Label"/>.</summary>
 public sealed class LabelHandler(IFleetStore store) : ICommandHandler<Label>

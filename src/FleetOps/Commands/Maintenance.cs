@@ -12,7 +12,11 @@ namespace ParentClaw.FleetOps.Commands;
 public sealed record Maintenance(
     [property: Argument("which", "A claw or a label; `list` shows all there are, `end` ends one.")] string Which,
     [property: Argument("from", "now, 22:00 or 2026-11-20T22:00; behind `end`: which.")] string? From = null,
-    [property: Argument("to", "A time, or a duration such as 2h.")] string? To = null) : ICommand;
+    [property: Argument("to", "A time, or a duration such as 2h.")] string? To = null) : IVaries
+{
+    /// <inheritdoc/>
+    public Effect Effect => Which == "list" ? Effect.Reads : Effect.Changes;
+}
 
 /// <summary>Carries out <see cref="Maintenance"/>.</summary>
 public sealed class MaintenanceHandler(

@@ -13,7 +13,11 @@ public sealed record Mute(
     [property: Argument("which", "A claw, a label, `all`; `list` shows your mutes, `off` ends them.")] string Which,
     [property: Argument("off", "Behind `off`: which; without it all your mutes end.")] string? Off = null,
     [property: Argument("until", "Until when, 08:00 without it.", IsNamed = true)] string? Until = null,
-    [property: Argument("for", "For how long.", IsNamed = true)] string? For = null) : ICommand;
+    [property: Argument("for", "For how long.", IsNamed = true)] string? For = null) : IVaries
+{
+    /// <inheritdoc/>
+    public Effect Effect => Which.Equals("list", StringComparison.OrdinalIgnoreCase) ? Effect.Reads : Effect.Changes;
+}
 
 /// <summary>Carries out <see cref="Mute"/>.</summary>
 public sealed class MuteHandler(

@@ -13,8 +13,11 @@ public sealed record Open(
     [property: Argument("claw", "Which claw.")] ClawName Claw,
     [property: Argument(
         "what", "The ways in (default), the desktop's password, or a new one.", Choices = "ways|password|new-password")]
-    string? What = null) : IAsks
+    string? What = null) : IAsks, IVaries
 {
+    /// <inheritdoc/>
+    public Effect Effect => What is null or "ways" ? Effect.Reads : Effect.Changes;
+
     /// <inheritdoc/>
     public string? Answer { get; init; }
 }

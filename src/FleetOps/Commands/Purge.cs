@@ -10,7 +10,7 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary>Deletes retired disks, or all that is left of a destroyed claw.</summary>
 [FleetCommand(
     "purge", "Delete a claw's retired disks, or all that is left of a destroyed one.", Role.Admin,
-    Effect = Effect.Destroys, Example = "/purge alice", Order = 51)]
+    Effect = Effect.Destroys, HasDryRun = true, Example = "/purge alice", Order = 51)]
 public sealed record Purge([property: Argument("claw", "Which claw.")] ClawName Claw) : IAsks
 {
     /// <inheritdoc/>
@@ -19,8 +19,13 @@ public sealed record Purge([property: Argument("claw", "Which claw.")] ClawName 
 
 /// <inheritdoc cref="Purge"/>
 public sealed class PurgeHandler(
-    IFleetStore store, ISecretStore secrets, ICloud cloud, OperationQueue operations) : ICommandHandler<Purge>
+    IFleetStore store, ISecretStore secrets, ICloud cloud, OperationQueue operations)
+    : ICommandHandler<Purge>, ICommandPlanner<Purge>
 {
+    /// <inheritdoc/>
+    public async Task<Reply> PlanAsync(Purge command, Member by, CancellationToken cancellationToken) =>
+        Plans.OfQuestion(await HandleAsync(command with { Answer = null }, by, cancellationToken));
+
     /// <inheritdoc/>
     public async Task<Reply> HandleAsync(Purge command, Member by, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary><c>/revoke</c>: takes a member's place away.</summary>
 [FleetCommand(
     "revoke", "Take a member's place away: he gets no answer any more.", Role.Admin,
-    Effect = Effect.Destroys, Example = "/revoke bob", Order = 72)]
+    Effect = Effect.Destroys, HasDryRun = true, Example = "/revoke bob", Order = 72)]
 public sealed record Revoke(
     [property: Argument("member", "Which member: his name or id, as /members shows them.", TakesRest = true)]
     string Who) : IAsks
@@ -15,8 +15,12 @@ public sealed record Revoke(
 }
 
 /// <summary>Carries out <see cref="Revoke"/>.</summary>
-public sealed class RevokeHandler(MemberBook members) : ICommandHandler<Revoke>
+public sealed class RevokeHandler(MemberBook members) : ICommandHandler<Revoke>, ICommandPlanner<Revoke>
 {
+    /// <inheritdoc/>
+    public async Task<Reply> PlanAsync(Revoke command, Member by, CancellationToken cancellationToken) =>
+        Plans.OfQuestion(await HandleAsync(command with { Answer = null }, by, cancellationToken));
+
     /// <inheritdoc/>
     public async Task<Reply> HandleAsync(Revoke command, Member by, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary>Brings a claw back to a restore point: versions and data of then.</summary>
 [FleetCommand(
     "rollback", "Bring a claw back to a restore point: its versions and its data of then.", Role.Operator,
-    Effect = Effect.Destroys, Example = "/rollback alice", Order = 31)]
+    Effect = Effect.Destroys, HasDryRun = true, Example = "/rollback alice", Order = 31)]
 public sealed record Rollback(
     [property: Argument("claw", "Which claw.")] ClawName Claw,
     [property: Argument("to", "To which restore point; the newest by default.")] RestorePointId? To = null) : IAsks
@@ -18,8 +18,12 @@ public sealed record Rollback(
 
 /// <inheritdoc cref="Rollback"/>
 public sealed class RollbackHandler(IFleetStore store, OperationQueue operations, TimeProvider time)
-    : ICommandHandler<Rollback>
+    : ICommandHandler<Rollback>, ICommandPlanner<Rollback>
 {
+    /// <inheritdoc/>
+    public async Task<Reply> PlanAsync(Rollback command, Member by, CancellationToken cancellationToken) =>
+        Plans.OfQuestion(await HandleAsync(command with { Answer = null }, by, cancellationToken));
+
     /// <inheritdoc/>
     public async Task<Reply> HandleAsync(Rollback command, Member by, CancellationToken cancellationToken)
     {

@@ -12,8 +12,11 @@ namespace ParentClaw.FleetOps.Commands;
 public sealed record SecretCommand(
     [property: Argument("action", "What to do.", Choices = "set|list|forget")] string Action,
     [property: Argument("claw", "Which claw; it need not be deployed yet.")] ClawName Claw,
-    [property: Argument("name", "Which secret; not needed to list.")] SecretName? Name) : IAsks
+    [property: Argument("name", "Which secret; not needed to list.")] SecretName? Name) : IAsks, IVaries
 {
+    /// <inheritdoc/>
+    public Effect Effect => Action == "list" ? Effect.Reads : Effect.Changes;
+
     /// <inheritdoc/>
     public string? Answer { get; init; }
 

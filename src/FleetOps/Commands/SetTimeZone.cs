@@ -7,7 +7,11 @@ namespace ParentClaw.FleetOps.Commands;
     "timezone", "Show or set your time zone: digests and quiet hours keep to it.", Role.Viewer,
     Effect = Effect.Changes, Example = "/timezone Europe/Berlin", Order = 73)]
 public sealed record SetTimeZone(
-    [property: Argument("zone", "As Europe/Berlin; without it yours is shown.")] string? Zone = null) : ICommand;
+    [property: Argument("zone", "As Europe/Berlin; without it yours is shown.")] string? Zone = null) : IVaries
+{
+    /// <inheritdoc/>
+    public Effect Effect => Zone is null ? Effect.Reads : Effect.Changes;
+}
 
 /// <summary>Carries out <see cref="SetTimeZone"/>.</summary>
 public sealed class SetTimeZoneHandler(MemberBook members, TimeProvider time) : ICommandHandler<SetTimeZone>

@@ -9,7 +9,7 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary>Moves a claw to another image or app layer.</summary>
 [FleetCommand(
     "upgrade", "Move a claw to newer versions; it goes back by itself where that fails.", Role.Operator,
-    Effect = Effect.Changes, Example = "/upgrade alice image=1.1.0", Order = 30)]
+    Effect = Effect.Changes, HasDryRun = true, Example = "/upgrade alice image=1.1.0", Order = 30)]
 public sealed record Upgrade(
     [property: Argument("claw", "Which claw.")] ClawName Claw,
     [property: Argument("image", "To which image; the newest good one by default.", IsNamed = true)]
@@ -19,37 +19,65 @@ public sealed record Upgrade(
 
 /// <inheritdoc cref="Upgrade"/>
 public sealed class UpgradeHandler(IFleetStore store, ICloud cloud, AppLayers appLayers, OperationQueue operations)
-    : ICommandHandler<Upgrade>
+    : ICommandHandler<Upgrade>, ICommandPlanner<Upgrade>
 {
     /// <inheritdoc/>
     public async Task<Reply> HandleAsync(Upgrade command, Member by, CancellationToken cancellationToken)
     {
+        var (claw, target, ended) = await FindAsync(command, cancellationToken);
+        if (claw is null || target is null)
+            return ended!;
+
+        // Two generations and a disk are set aside: one for the way there, one and the disk for the way back.
+        var next = claw with { Generations = claw.Generations + 2, Disks = claw.Disks + 1 };
+        return Reply.To(await operations.SubmitAsync<UpgradeClaw>(
+            next, new OperationOrder { Target = target }, by, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Reply> PlanAsync(Upgrade command, Member by, CancellationToken cancellationToken)
+    {
+        var (claw, target, ended) = await FindAsync(command, cancellationToken);
+        if (claw is null || target is null)
+            return ended!;
+
+        return Reply.Ok(new FactsBlock(
+            ("Image", $"{claw.Spec?.Image} -> {target.Image}"),
+            ("App layer", $"{claw.Spec?.AppLayer} -> {target.AppLayer}"),
+            ("OpenClaw", $"{claw.Spec?.OpenClaw} -> {target.OpenClaw}"),
+            ("Replaces", $"its machine, by {claw.Name}-g{target.Generation}; a restore point is taken first"),
+            ("Stays", Plans.Stays(claw)),
+            ("Where it fails", "it goes back by itself, to the versions and the data of now")));
+    }
+
+    /// <summary>The claw and its next machine; where it is not to be upgraded, what is said instead.</summary>
+    private async Task<(Claw? Claw, MachineSpec? Target, Reply? Ended)> FindAsync(
+        Upgrade command, CancellationToken cancellationToken)
+    {
         if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
-            return Refusals.NoSuchClaw(command.Claw);
+            return (null, null, Refusals.NoSuchClaw(command.Claw));
         if (claw.Spec is not { } spec)
-            return Reply.Refused($"{claw.Name} has no machine to upgrade. /deploy {claw.Name} makes one.");
+            return (null, null, Reply.Refused(
+                $"{claw.Name} has no machine to upgrade. /deploy {claw.Name} makes one."));
         if (await operations.FindRefusalAsync(claw, ClawTrigger.Upgrade, cancellationToken) is { } refusal)
-            return Reply.Refused(refusal);
+            return (null, null, Reply.Refused(refusal));
 
         var appLayer = command.App ?? Newer(appLayers.Current, spec.AppLayer);
         if (!appLayers.Has(appLayer))
-            return Reply.Refused(
-                $"There is no app layer {appLayer} here; there is {string.Join(", ", appLayers.Versions)}.");
+            return (null, null, Reply.Refused(
+                $"There is no app layer {appLayer} here; there is {string.Join(", ", appLayers.Versions)}."));
 
         var image = await ImageAsync(command, claw, spec, cancellationToken);
         var openClaw = OpenClawOf(command, claw, spec, appLayer);
         if (image == spec.Image && appLayer == spec.AppLayer && openClaw == spec.OpenClaw
             && claw.State == ClawState.Running)
-            return Reply.Ok(
+            return (null, null, Reply.Ok(
                 $"{claw.Name} runs image {image} and app layer {appLayer} already; "
-                + "there is nothing newer that is good.");
+                + "there is nothing newer that is good."));
 
-        // Two generations and a disk are set aside: one for the way there, one and the disk for the way back.
-        var next = claw with { Generations = claw.Generations + 2, Disks = claw.Disks + 1 };
         // The disk is the claw's, not its machine's: after a failed way back the machine's may be a retired one.
-        var target = new MachineSpec(claw.Generations + 1, claw.Disk, image, appLayer, openClaw, spec.Size);
-        return Reply.To(await operations.SubmitAsync<UpgradeClaw>(
-            next, new OperationOrder { Target = target }, by, cancellationToken));
+        return (
+            claw, new MachineSpec(claw.Generations + 1, claw.Disk, image, appLayer, openClaw, spec.Size), null);
     }
 
     private async Task<ImageVersion> ImageAsync(

@@ -22,6 +22,7 @@ namespace ParentClaw.FleetOps.Contracts;
 [JsonSerializable(typeof(FleetView))]
 [JsonSerializable(typeof(StatusView))]
 [JsonSerializable(typeof(ImmutableList<CommandView>))]
+[JsonSerializable(typeof(ImmutableList<ProposalView>))]
 public sealed partial class ContractJson : JsonSerializerContext;
 
 /// <summary><c>NoParent</c> is <c>no_parent</c>.</summary>

@@ -9,6 +9,9 @@ public sealed class AgentOptions
     /// <summary>The section of the settings.</summary>
     public const string Section = "Agents";
 
+    /// <summary>Stands for every role in <see cref="Rules"/>.</summary>
+    internal const string Any = "Any";
+
     /// <summary>How long a proposal waits for an Admin.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
     public TimeSpan Patience { get; set; } = TimeSpan.FromHours(24);
@@ -27,7 +30,7 @@ public sealed class AgentOptions
     /// <param name="effect">What it does, with these arguments.</param>
     public AgentRule RuleFor(Role role, string command, Effect effect)
     {
-        string[] roles = [$"{role}", "Any"];
+        string[] roles = [$"{role}", Any];
         string[] names = [command, $"{effect}"];
         foreach (var name in names)
         {

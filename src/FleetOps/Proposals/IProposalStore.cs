@@ -19,6 +19,9 @@ public interface IProposalStore
     /// <summary>A proposal, or null.</summary>
     Task<Proposal?> FindAsync(ProposalId id, CancellationToken cancellationToken);
 
+    /// <summary>The proposal of an order, by its <see cref="Proposal.OrderKey"/>, or null.</summary>
+    Task<Proposal?> FindByOrderAsync(string orderKey, CancellationToken cancellationToken);
+
     /// <summary>Those that wait or are being carried out, oldest first.</summary>
     Task<IReadOnlyList<Proposal>> ListOpenAsync(CancellationToken cancellationToken);
 

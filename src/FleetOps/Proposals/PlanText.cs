@@ -1,14 +1,28 @@
 using System.Collections.Immutable;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Secrets;
 
 namespace ParentClaw.FleetOps.Proposals;
 
 /// <summary>A plan as paragraphs, to be kept with its proposal. Pure.</summary>
 internal static class PlanText
 {
-    /// <summary>The blocks as text, a paragraph each; null where there is nothing.</summary>
-    public static string? Of(ImmutableList<ReplyBlock> blocks) =>
-        blocks.IsEmpty ? null : string.Join("\n\n", blocks.Select(Of));
+    /// <summary>
+    /// The blocks as text of at most so many characters, a paragraph each, without what looks like a secret; null where
+    /// there is nothing.
+    /// </summary>
+    public static string? Of(ImmutableList<ReplyBlock> blocks, int atMost)
+    {
+        if (blocks.IsEmpty)
+            return null;
+
+        var text = SecretShapes.Redact(string.Join("\n\n", blocks.Select(Of)));
+        if (text.Length <= atMost)
+            return text;
+
+        var end = char.IsHighSurrogate(text[atMost - 1]) ? atMost - 1 : atMost; // half of a pair is no text
+        return $"{text[..end]}…";
+    }
 
     private static string Of(ReplyBlock block) => block switch
     {

@@ -9,14 +9,40 @@ namespace ParentClaw.FleetOps.Proposals;
 public sealed class ProposalDesk(
     IProposalStore store, ProposalFeed feed, IOptions<AgentOptions> options, TimeProvider time)
 {
+    internal const int LongestWhy = 1000;
+
     private const int LongestLine = 300;
-    private const int LongestWhy = 1000;
+    private const int LongestName = 60;
+    private const int LongestPlan = 1500; // with all else it fits one message of a chat
+    private const int MostWaiting = 50; // people read them; a program in a loop writes more
 
     /// <summary>What becomes of an agent's order.</summary>
     internal AgentRule RuleFor(CommandDescription described, ICommand command, Member agent) =>
         options.Value.RuleFor(agent.Role, described.Name, described.EffectOf(command));
 
-    /// <summary>Keeps an order until an Admin decides; one order makes one proposal.</summary>
+    /// <summary>
+    /// What is known of an order that was held before: one that came under the same key, also where it was decided
+    /// since, or the same one of the same agent while it waits. Null where there is none.
+    /// </summary>
+    internal async Task<Reply?> RecallAsync(CommandDraft draft, Member agent, CancellationToken cancellationToken)
+    {
+        if (agent.OrderKey is { } key && await store.FindByOrderAsync(key, cancellationToken) is { } former)
+            return former.Draft.Words == draft.Words
+                ? Told(former)
+                : Reply.Refused(
+                    $"The order's key was used for another: {former.Line}. Take a new key.", RefusalKind.Usage);
+
+        var open = await store.ListOpenAsync(cancellationToken);
+        if (open.FirstOrDefault(held => IsSame(held, draft, agent)) is { } same)
+            return Told(same);
+
+        return open.Count < MostWaiting
+            ? null
+            : Reply.Refused(
+                $"{open.Count} proposals wait already. Let an Admin decide some first: /proposals lists them.");
+    }
+
+    /// <summary>Keeps an order until an Admin decides.</summary>
     internal async Task<Reply> HoldAsync(
         CommandDraft draft,
         ClawName? claw,
@@ -24,30 +50,44 @@ public sealed class ProposalDesk(
         Member agent,
         CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var kept = await store.AddAsync(
-            new Proposal
-            {
-                Id = ProposalId.New(),
-                Draft = draft,
-                Line = Quoted.Line(SecretShapes.Redact(draft.Words.Trim()), LongestLine),
-                Claw = claw,
-                By = agent.Id,
-                Agent = agent.Name,
-                Role = agent.Role,
-                Why = agent.Why is { } why ? Quoted.Line(SecretShapes.Redact(why.Trim()), LongestWhy) : null,
-                Plan = plan is null ? null : PlanText.Of(plan.Blocks),
-                At = now,
-                Until = now + options.Value.Patience,
-                OrderKey = agent.OrderKey,
-            },
-            cancellationToken);
+        var kept = await store.AddAsync(ProposalOf(draft, claw, plan, agent), cancellationToken);
         feed.Publish(kept);
-        return new Reply
+        return Told(kept);
+    }
+
+    private static bool IsSame(Proposal held, CommandDraft draft, Member agent) =>
+        held.Status == ProposalStatus.Waiting && held.By == agent.Id && held.Role == agent.Role
+        && held.Draft.Words == draft.Words;
+
+    private static Reply Told(Proposal kept) => kept.Status switch
+    {
+        ProposalStatus.Waiting or ProposalStatus.Approved => new Reply
         {
             Status = ReplyStatus.Waits,
-            Blocks = [new TextBlock($"{kept.Line} waits for an Admin: {kept.Id}. /proposals {kept.Id} shows how it is.")],
+            Blocks = [new TextBlock($"{ProposalLook.Say(kept)} /proposals {kept.Id} shows how it is.")],
             Proposal = kept,
+        },
+        ProposalStatus.Done => Reply.Ok(ProposalLook.Say(kept)) with { Proposal = kept, Operation = kept.Operation },
+        _ => Reply.Refused(ProposalLook.Say(kept)) with { Proposal = kept },
+    };
+
+    private Proposal ProposalOf(CommandDraft draft, ClawName? claw, Reply? plan, Member agent)
+    {
+        var now = time.GetUtcNow();
+        return new Proposal
+        {
+            Id = ProposalId.New(),
+            Draft = draft,
+            Line = Quoted.Line(SecretShapes.Redact(draft.Words.Trim()), LongestLine),
+            Claw = claw,
+            By = agent.Id,
+            Agent = Quoted.Line(agent.Name, LongestName),
+            Role = agent.Role,
+            Why = agent.Why is { } why ? Quoted.Line(SecretShapes.Redact(why.Trim()), LongestWhy) : null,
+            Plan = plan is null ? null : PlanText.Of(plan.Blocks, LongestPlan),
+            At = now,
+            Until = now + options.Value.Patience,
+            OrderKey = agent.OrderKey,
         };
     }
 }

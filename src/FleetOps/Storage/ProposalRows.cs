@@ -13,7 +13,7 @@ internal sealed class ProposalRows(Sealing sealing)
     /// <summary>Adds one, or returns that of the same order.</summary>
     public Proposal Add(SqliteConnection connection, Proposal proposal)
     {
-        if (proposal.OrderKey is { } key && FindOne(connection, "order_key = @key", new { key }) is { } former)
+        if (proposal.OrderKey is { } key && FindByOrder(connection, key) is { } former)
             return former;
 
         var added = proposal with { Version = 1 };
@@ -43,6 +43,10 @@ internal sealed class ProposalRows(Sealing sealing)
     /// <summary>One, or null.</summary>
     public Proposal? Find(SqliteConnection connection, ProposalId id) =>
         FindOne(connection, "id = @id", new { id = id.Value });
+
+    /// <summary>That of an order, or null.</summary>
+    public Proposal? FindByOrder(SqliteConnection connection, string key) =>
+        FindOne(connection, "order_key = @key", new { key });
 
     /// <summary>The open ones, oldest first.</summary>
     public IReadOnlyList<Proposal> ListOpen(SqliteConnection connection) =>

@@ -24,6 +24,10 @@ internal sealed class SqliteProposalStore(SqliteFile file, IDataProtectionProvid
         file.ReadAsync(connection => _rows.Find(connection, id), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<Proposal?> FindByOrderAsync(string orderKey, CancellationToken cancellationToken) =>
+        file.ReadAsync(connection => _rows.FindByOrder(connection, orderKey), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<Proposal>> ListOpenAsync(CancellationToken cancellationToken) =>
         file.ReadAsync(_rows.ListOpen, cancellationToken);
 

@@ -4,6 +4,7 @@ using ParentClaw.FleetOps.Health;
 using ParentClaw.FleetOps.Members;
 using ParentClaw.ParentBot.Configuration;
 using ParentClaw.ParentBot.Life;
+using ParentClaw.ParentBot.Proposals;
 
 namespace ParentClaw.ParentBot.Terminal;
 
@@ -18,8 +19,10 @@ internal static class TerminalFaceRegistration
             provider.GetRequiredService<CloudOptions>().Kind == CloudKind.Sandbox ? "SANDBOX" : null)
         {
             News = () => provider.GetRequiredService<Alerts>().Take().Select(news => news.Text),
+            Notices = provider.GetRequiredService<ProposalNotices>().Told,
             ClaimCode = provider.GetRequiredService<ParentIdentity>().ClaimCode,
             SpeaksFirst = provider.GetRequiredService<Ways>().IsGreeted,
         })
+        .AddProposalNotices()
         .AddSingleton<IChatFace, TerminalFace>();
 }

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using ParentClaw.FleetOps.Commands;
 
 namespace ParentClaw.ParentBot.Terminal;
@@ -10,6 +11,9 @@ internal sealed record ChatSetting(Member Me, string Fleet, string? Label)
 {
     /// <summary>What the watch had to say since this was last asked, a line each.</summary>
     public Func<IEnumerable<string>> News { get; init; } = () => [];
+
+    /// <summary>What is told as soon as it comes, some lines each; null for nothing.</summary>
+    public ChannelReader<string>? Notices { get; init; }
 
     /// <summary>
     /// Whether the chat greets and tells what is under way before anything was said to it; it does by default.

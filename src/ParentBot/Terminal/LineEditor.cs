@@ -1,11 +1,16 @@
+using System.Threading.Channels;
+
 namespace ParentClaw.ParentBot.Terminal;
 
 /// <summary>Reads lines from the keyboard with editing, history and completion of command names.</summary>
 /// <param name="keyboard">Where keys come from.</param>
 /// <param name="screen">Where the line is shown.</param>
 /// <param name="words">What can be completed at the beginning of a line, as <c>/deploy</c>.</param>
-internal sealed class LineEditor(Keyboard keyboard, Screen screen, IReadOnlyList<string> words)
+/// <param name="told">What is told above the line while it is typed; null for nothing.</param>
+internal sealed class LineEditor(
+    Keyboard keyboard, Screen screen, IReadOnlyList<string> words, ChannelReader<string>? told = null)
 {
+    private readonly Notices _notices = new(told);
     private readonly List<string> _history = [];
 
     /// <summary>
@@ -17,7 +22,7 @@ internal sealed class LineEditor(Keyboard keyboard, Screen screen, IReadOnlyList
         var line = new LineBuffer();
         var recalled = _history.Count;
         screen.DrawLine(prompt, line);
-        while (await keyboard.ReadAsync(cancellationToken) is { } key)
+        while (await _notices.TellWhileAsync(keyboard.ReadAsync(cancellationToken), Tell) is { } key)
         {
             if (IsEnd(key) && line.Text.Length == 0)
                 break;
@@ -47,6 +52,13 @@ internal sealed class LineEditor(Keyboard keyboard, Screen screen, IReadOnlyList
 
         screen.WriteLine("");
         return null;
+
+        Task Tell(string notice)
+        {
+            screen.WriteAbove(notice);
+            screen.DrawLine(prompt, line);
+            return Task.CompletedTask;
+        }
     }
 
     /// <summary>

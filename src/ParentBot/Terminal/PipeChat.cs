@@ -22,6 +22,7 @@ internal sealed class PipeChat(
 
     private readonly TextRenderer _text = new(columns: null, setting.Label);
     private readonly ProgressRenderer _progress = new(setting.Label);
+    private readonly Notices _notices = new(setting.Notices);
     private bool _anythingFailed;
 
     /// <inheritdoc/>
@@ -31,11 +32,14 @@ internal sealed class PipeChat(
             await GreetAsync(cancellationToken);
 
         var goesOn = true;
-        while (goesOn && await lines.ReadAsync(cancellationToken) is { } line)
+        while (goesOn && await ReadAsync(cancellationToken) is { } line)
             goesOn = string.IsNullOrWhiteSpace(line.Text) || await TakeAsync(line, cancellationToken);
 
         return new ChatEnd(_anythingFailed ? 1 : 0, IsWanted: !goesOn);
     }
+
+    private Task<InputLine?> ReadAsync(CancellationToken cancellationToken) =>
+        _notices.TellWhileAsync(lines.ReadAsync(cancellationToken), output.WriteLineAsync);
 
     private async Task GreetAsync(CancellationToken cancellationToken)
     {

@@ -18,6 +18,9 @@ internal sealed class Screen(TextWriter output, Func<(int Columns, int Rows)> si
     /// <summary>Writes a line below all.</summary>
     public void WriteLine(string text) => output.Write($"{text}\n");
 
+    /// <summary>Writes lines in the place of the one that is being typed, which is to be drawn again below.</summary>
+    public void WriteAbove(string text) => output.Write($"\r{EraseToLineEnd}{text}\n");
+
     /// <summary>Draws the block anew in its place.</summary>
     /// <param name="lines">Its lines; what is too long is cut.</param>
     /// <param name="keptAbove">

@@ -37,7 +37,8 @@ internal sealed class TerminalFace(
 
         var keyboard = new Keyboard(StartReadingKeys());
         var screen = new Screen(output, () => (Math.Max(20, Console.WindowWidth), Math.Max(4, Console.WindowHeight)));
-        var editor = new LineEditor(keyboard, screen, [.. catalogue.Commands.Select(command => $"/{command.Name}")]);
+        var editor = new LineEditor(
+            keyboard, screen, [.. catalogue.Commands.Select(command => $"/{command.Name}")], setting.Notices);
         return new InteractiveChat(editor, keyboard, screen, dispatcher, follower, time, setting);
     }
 

@@ -58,6 +58,7 @@ public sealed partial class HouseTests
     [InlineData("Alerting")]
     [InlineData("Digests")]
     [InlineData("Pairings")]
+    [InlineData("Proposals")]
     public void What_people_are_told_unasked_knows_no_chat(string folder)
     {
         var inside = Below($"src/ParentBot/{folder}/");

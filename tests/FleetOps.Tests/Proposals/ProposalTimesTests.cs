@@ -1,0 +1,80 @@
+using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Proposals;
+using ParentClaw.TestKit;
+
+namespace ParentClaw.FleetOps.Tests.Proposals;
+
+public sealed class ProposalTimesTests : IDisposable
+{
+    private static readonly Member Agent = new("agent:nightly", "nightly", Role.Admin) { IsAgent = true };
+
+    private readonly Chat _chat = new();
+
+    private static CancellationToken Never => CancellationToken.None;
+
+    public void Dispose() => _chat.Dispose();
+
+    [Fact]
+    public async Task What_nobody_decides_expires_and_is_not_done_any_more()
+    {
+        var asked = (await OrderAsync("/timezone Europe/Berlin")).Proposal!;
+        var told = _chat.Get<ProposalFeed>().WatchAsync(Never).GetAsyncEnumerator(Never);
+        _chat.Time.Advance(TimeSpan.FromHours(24));
+
+        await _chat.Get<ProposalDecisions>().CarryOnAsync(Never);
+
+        (await told.MoveNextAsync()).ShouldBeTrue();
+        told.Current.Status.ShouldBe(ProposalStatus.Expired);
+        await told.DisposeAsync();
+        var late = await _chat.SayAsync($"/decide {asked.Id} approve");
+        late.Status.ShouldBe(ReplyStatus.Refused);
+        Chat.Text(late).ShouldContain("Nobody decided");
+    }
+
+    [Fact]
+    public async Task A_decision_after_the_time_is_none_though_nobody_marked_it_yet()
+    {
+        var asked = (await OrderAsync("/timezone Europe/Berlin")).Proposal!;
+        _chat.Time.Advance(TimeSpan.FromHours(24));
+
+        (await _chat.SayAsync($"/decide {asked.Id} approve")).Status.ShouldBe(ReplyStatus.Refused);
+        (await _chat.Get<IProposalStore>().FindAsync(asked.Id, Never))!.Status.ShouldBe(ProposalStatus.Expired);
+    }
+
+    [Fact]
+    public async Task A_program_in_a_loop_is_stopped()
+    {
+        for (var i = 0; i < 50; i++)
+            (await OrderAsync($"/timezone Zone/{i}")).Status.ShouldBe(ReplyStatus.Waits);
+
+        var refused = await OrderAsync("/timezone Zone/50");
+        refused.Status.ShouldBe(ReplyStatus.Refused);
+        Chat.Text(refused).ShouldStartWith("50 proposals wait already.");
+    }
+
+    [Fact]
+    public async Task Proposals_are_listed_and_each_is_shown_whole()
+    {
+        var asked = (await OrderAsync("/timezone Europe/Berlin", "because\u202e of\n[Approve]")).Proposal!;
+
+        Chat.Text(await _chat.SayAsync("/proposals"))
+            .ShouldContain($"{asked.Id} | /timezone Europe/Berlin | nightly | just now | waiting");
+        var shown = await _chat.SayAsync($"/proposals {asked.Id}");
+        shown.Proposal!.Id.ShouldBe(asked.Id);
+        shown.Blocks.OfType<OutputBlock>().Select(block => block.Text)
+            .ShouldBe(["/timezone Europe/Berlin", "because· of·[Approve]"]);
+        shown.Buttons.Select(button => button.Line)
+            .ShouldBe([$"/decide {asked.Id} approve", $"/decide {asked.Id} refuse"]);
+        (await _chat.SayAsync("/proposals pr-aaaaaaaa")).Status.ShouldBe(ReplyStatus.Refused);
+    }
+
+    [Fact]
+    public async Task Looking_is_done_at_once_and_changing_waits()
+    {
+        (await OrderAsync("/timezone")).Status.ShouldNotBe(ReplyStatus.Waits);
+        (await OrderAsync("/timezone UTC")).Status.ShouldBe(ReplyStatus.Waits);
+    }
+
+    private Task<Reply> OrderAsync(string line, string? why = null) =>
+        _chat.Get<CommandDispatcher>().OrderAsync(new CommandDraft(line), Agent with { Why = why }, Never);
+}

@@ -13,7 +13,7 @@ namespace ParentClaw.FleetOps.Contracts;
 /// envelope says so (<see cref="ErrorReason.NoParent"/>); nothing is thrown but
 /// <see cref="OperationCanceledException"/>.
 /// </summary>
-public sealed class ParentClient : IDisposable
+public sealed partial class ParentClient : IDisposable
 {
     /// <summary>The header by which an agent says its name.</summary>
     public const string AgentHeader = "Parentclaw-Agent";
@@ -26,6 +26,7 @@ public sealed class ParentClient : IDisposable
 
     private readonly HttpClient _http;
     private readonly string _socket;
+    private bool _wasReached;
 
     /// <summary>A client; it connects with the first request.</summary>
     /// <param name="socket">The socket's path; see <see cref="ApiSocket"/>.</param>
@@ -41,6 +42,12 @@ public sealed class ParentClient : IDisposable
         _http.DefaultRequestHeaders.Add(agent is null ? PersonHeader : AgentHeader, agent ?? "1");
     }
 
+    /// <summary>
+    /// Whether the last request had no answer though a parent had been reached before or says that it ends: it
+    /// restarts, and the request may be given again. Where none was ever reached it is false.
+    /// </summary>
+    public bool IsParentLost { get; private set; }
+
     /// <summary>Gives an order.</summary>
     /// <param name="command">The command's name.</param>
     /// <param name="order">Its arguments.</param>
@@ -51,15 +58,9 @@ public sealed class ParentClient : IDisposable
         command, $"v1/commands/{Uri.EscapeDataString(command)}", order, ContractJson.Default.CommandOrder, orderKey,
         cancellationToken);
 
-    /// <summary>Says a line, as in a chat; a person's alone. What is missing is asked for.</summary>
-    public Task<Envelope> ChatAsync(ChatLine line, CancellationToken cancellationToken) => PostAsync(
-        "chat", "v1/chat", line, ContractJson.Default.ChatLine, null, cancellationToken);
-
-    /// <summary>Answers a question.</summary>
+    /// <summary>Answers a question; to be given once.</summary>
     public Task<Envelope> AnswerAsync(string nonce, QuestionAnswer answer, CancellationToken cancellationToken) =>
-        PostAsync(
-            "answer", $"v1/questions/{Uri.EscapeDataString(nonce)}", answer, ContractJson.Default.QuestionAnswer, null,
-            cancellationToken);
+        AnswerAsync(nonce, answer, null, cancellationToken);
 
     /// <summary>An operation, at its end or after <paramref name="wait"/>, whichever is first.</summary>
     public Task<Envelope> FindOperationAsync(string id, TimeSpan wait, CancellationToken cancellationToken) =>
@@ -157,17 +158,21 @@ public sealed class ParentClient : IDisposable
         {
             using var answer = await _http.SendAsync(request, cancellationToken);
             await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
-            return await JsonSerializer.DeserializeAsync(body, ContractJson.Default.Envelope, cancellationToken)
+            var envelope = await JsonSerializer.DeserializeAsync(body, ContractJson.Default.Envelope, cancellationToken)
                 ?? throw new JsonException("nothing came");
+            IsParentLost = envelope.Error?.Reason == ErrorReason.NoParent;
+            return envelope;
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
+            IsParentLost = _wasReached;
             return Envelope.Of(command, new EnvelopeError(
                 ErrorReason.NoParent, $"No parent answers at {_socket}: {failure.Message}",
                 "Start one: parentclaw run. PARENTCLAW_DATA names another data folder."));
         }
         catch (JsonException strange)
         {
+            IsParentLost = false;
             return Envelope.Of(command, new EnvelopeError(
                 ErrorReason.NoParent, $"What answers at {_socket} does not speak as a parent of this version: "
                     + $"{strange.Message}",
@@ -182,6 +187,7 @@ public sealed class ParentClient : IDisposable
         try
         {
             await connection.ConnectAsync(new UnixDomainSocketEndPoint(_socket), cancellationToken);
+            _wasReached = true;
             return new NetworkStream(connection, ownsSocket: true);
         }
         catch

@@ -13,6 +13,10 @@ internal static class ApiRegistration
         .AddSingleton<Callers>()
         .AddSingleton<Answering>()
         .AddSingleton<CommandRoutes>()
+        .AddSingleton<NewsBoard>()
+        .AddSingleton<AboutRoutes>()
+        .AddSingleton<NewsRoutes>()
         .AddSingleton<ApiRoutes>()
+        .AddHostedService<NewsWatch>()
         .AddHostedService<ApiServer>();
 }

@@ -22,5 +22,9 @@ internal static class TerminalFaceRegistration
             SpeaksFirst = provider.GetRequiredService<Ways>().IsGreeted,
         })
         .AddSingleton<OperationFollower>()
-        .AddSingleton<IChatFace, TerminalFace>();
+        .AddSingleton<LocalConversation>()
+        .AddSingleton<IChatFace>(provider => new TerminalFace(
+            _ => provider.GetRequiredService<LocalConversation>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ChatSetting>()));
 }

@@ -11,8 +11,10 @@ namespace ParentClaw.FleetOps.Contracts;
 /// <param name="Data">Its data folder.</param>
 /// <param name="News">The number of the newest news; see <see cref="NewsView"/>.</param>
 /// <param name="Open">The operations that are under way.</param>
+/// <param name="Waiting">How many proposals of agents wait for an Admin.</param>
 public sealed record AboutView(
-    string Fleet, string Version, bool Sandbox, string Data, long News, ImmutableList<OperationView> Open)
+    string Fleet, string Version, bool Sandbox, string Data, long News, ImmutableList<OperationView> Open,
+    int Waiting)
 {
     /// <summary>As it stands in an envelope.</summary>
     public JsonNode ToResult() => JsonSerializer.SerializeToNode(this, ContractJson.Default.AboutView)!;

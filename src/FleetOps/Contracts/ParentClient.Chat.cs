@@ -10,6 +10,10 @@ public sealed partial class ParentClient
     public Task<Envelope> ChatAsync(ChatLine line, string? orderKey, CancellationToken cancellationToken) => PostAsync(
         "chat", "v1/chat", line, ContractJson.Default.ChatLine, orderKey, cancellationToken);
 
+    /// <summary>Answers a question; to be given once.</summary>
+    public Task<Envelope> AnswerAsync(string nonce, QuestionAnswer answer, CancellationToken cancellationToken) =>
+        AnswerAsync(nonce, answer, null, cancellationToken);
+
     /// <summary>Answers a question.</summary>
     /// <param name="nonce">The question's.</param>
     /// <param name="answer">The answer.</param>

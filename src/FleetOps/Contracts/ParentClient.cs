@@ -58,10 +58,6 @@ public sealed partial class ParentClient : IDisposable
         command, $"v1/commands/{Uri.EscapeDataString(command)}", order, ContractJson.Default.CommandOrder, orderKey,
         cancellationToken);
 
-    /// <summary>Answers a question; to be given once.</summary>
-    public Task<Envelope> AnswerAsync(string nonce, QuestionAnswer answer, CancellationToken cancellationToken) =>
-        AnswerAsync(nonce, answer, null, cancellationToken);
-
     /// <summary>An operation, at its end or after <paramref name="wait"/>, whichever is first.</summary>
     public Task<Envelope> FindOperationAsync(string id, TimeSpan wait, CancellationToken cancellationToken) =>
         GetAsync("op", $"v1/operations/{Uri.EscapeDataString(id)}?wait={wait.TotalSeconds:0}", cancellationToken);

@@ -17,8 +17,7 @@ public static class Replies
     public static Reply Of(Envelope envelope) => (envelope.Data, envelope.Error) switch
     {
         ({ } view, var error) => Of(view, KindOf(error?.Reason)) ?? Reply.Failed(Strange),
-        (null, { Reason: ErrorReason.Refused or ErrorReason.Usage or ErrorReason.Forbidden
-            or ErrorReason.Unauthorized or ErrorReason.NotFound } no) => Reply.Refused(TextOf(no), KindOf(no.Reason)),
+        (null, { } error) when IsNo(error.Reason) => Reply.Refused(TextOf(error), KindOf(error.Reason)),
         (null, { } error) => Reply.Failed(TextOf(error)),
         _ => Reply.Failed(Strange),
     };
@@ -26,6 +25,9 @@ public static class Replies
     /// <summary>The error as sentences: what it is, and what to do next.</summary>
     public static string TextOf(EnvelopeError error) =>
         error.Hint is { } hint ? $"{error.Message.TrimEnd()} {hint}" : error.Message;
+
+    private static bool IsNo(ErrorReason reason) => reason is ErrorReason.Refused or ErrorReason.Usage
+        or ErrorReason.Forbidden or ErrorReason.Unauthorized or ErrorReason.NotFound;
 
     private static RefusalKind KindOf(ErrorReason? reason) => reason switch
     {

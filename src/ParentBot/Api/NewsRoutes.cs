@@ -16,11 +16,12 @@ internal sealed class NewsRoutes(NewsBoard news)
     public Task ListAsync(HttpContext context)
     {
         var given = context.Request.Query[Since].ToString();
-        if (!long.TryParse(given.Length > 0 ? given : "0", NumberStyles.None, CultureInfo.InvariantCulture, out var since))
-            return Answering.WriteAsync(
-                context,
-                Envelope.Of(News, new EnvelopeError(ErrorReason.Usage, "since is a whole number: next of the last answer.")),
-                context.RequestAborted);
+        var number = given.Length > 0 ? given : "0";
+        if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var since))
+        {
+            var refusal = new EnvelopeError(ErrorReason.Usage, "since is a whole number: next of the last answer.");
+            return Answering.WriteAsync(context, Envelope.Of(News, refusal), context.RequestAborted);
+        }
 
         var envelope = new Envelope(true, News)
         {

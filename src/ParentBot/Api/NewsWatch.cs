@@ -25,7 +25,7 @@ internal sealed class NewsWatch(Alerts alerts, ProposalFeed proposals, NewsBoard
             if (proposal.Status != ProposalStatus.Waiting)
                 told.Remove(proposal.Id);
             else if (told.Add(proposal.Id))
-                board.Add($"{proposal.Agent} asks for {proposal.Line}. Decide: /proposals {proposal.Id}");
+                board.Add($"{proposal.Agent} asks for {proposal.Line}. /proposals {proposal.Id} shows how to decide.");
         }
     }
 }

@@ -19,7 +19,9 @@ internal interface IConversation
     /// <summary>Goes on with what a question stood before.</summary>
     Task<Reply> AnswerAsync(string nonce, string answer, CancellationToken cancellationToken);
 
-    /// <summary>The looks of an operation, the present one first, the ended one last; none where there is none.</summary>
+    /// <summary>
+    /// The looks of an operation, the present one first, the ended one last; none where there is no such operation.
+    /// </summary>
     /// <exception cref="FleetException">It cannot be seen any more; the sentence says why.</exception>
     IAsyncEnumerable<OperationRecord> FollowAsync(OperationId id, CancellationToken cancellationToken);
 

@@ -107,7 +107,8 @@ internal sealed class RemoteConversation(
             ? commands.ConvertAll(command => $"/{command.Name}")
             : [];
 
-    private static EnvelopeError Strange => new(ErrorReason.Failed, "The parent does not tell how the operation goes on.");
+    private static EnvelopeError Strange =>
+        new(ErrorReason.Failed, "The parent does not tell how the operation goes on. Look later with /op.");
 
     private static string NewKey() => Guid.NewGuid().ToString("N");
 

@@ -17,7 +17,7 @@ internal sealed class Chat(TextWriter errors, TimeProvider time) : IVerb
     /// <summary>Where the service of a whole machine keeps its data.</summary>
     private const string MachineSocket = "/var/lib/parentclaw/api.sock";
 
-    /// <summary>Where nobody waits at a keyboard: a parent that is brought to another version is back by then.</summary>
+    /// <summary>Where nobody waits at a keyboard: a parent that is upgraded is back by then.</summary>
     private static readonly TimeSpan PatienceOfPipes = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
@@ -44,13 +44,20 @@ internal sealed class Chat(TextWriter errors, TimeProvider time) : IVerb
             about.Fleet,
             about.Sandbox ? "SANDBOX" : null)
         {
-            Reached = $"the parent of {about.Fleet}, {about.Version}, with its data in {about.Data}.",
+            Reached = $"the parent of {about.Fleet}, {about.Version}, with its data in {about.Data}.{Waiting(about)}",
         };
         TimeSpan? patience = TerminalFace.IsAtKeyboard ? null : PatienceOfPipes;
         var face = new TerminalFace(
             say => new RemoteConversation(parent, about, say, time, patience), time, setting);
         return (await face.RunAsync(cancellationToken)).Status;
     }
+
+    private static string Waiting(AboutView about) => about.Waiting switch
+    {
+        0 => "",
+        1 => "\nAn agent asks for something; /proposals shows it.",
+        var several => $"\nAgents ask for {several} things; /proposals lists them.",
+    };
 
     private static string SocketOf(IReadOnlyList<string> arguments) => arguments switch
     {

@@ -34,7 +34,9 @@ public sealed class NewsWatchTests : IAsyncLifetime
         await UntilToldAsync(() => _alerts.Raise(new IncidentChange(Some.Incident(claw), news), false));
 
         Told.ShouldAllBe(text => text == news.Text);
-        _alerts.Take().ShouldAllBe(told => told == news);
+        var taken = _alerts.Take();
+        taken.ShouldNotBeEmpty();
+        taken.ShouldAllBe(told => told == news);
     }
 
     [Fact]

@@ -76,6 +76,18 @@ public sealed class RemoteConversationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_that_was_lost_on_the_way_back_is_given_again_and_still_counts()
+    {
+        var asked = await _conversation.DispatchAsync("/drop alice", CancellationToken.None);
+        _parent.Losing = 1;
+
+        var reply = await PassAsync(
+            _conversation.AnswerAsync(asked.Question!.Nonce!, "alice", CancellationToken.None));
+
+        reply.Blocks.ShouldBe([new TextBlock("Destroyed.")]);
+    }
+
+    [Fact]
     public async Task While_the_parent_is_away_the_line_waits_and_the_person_is_told_once_each()
     {
         await _conversation.DispatchAsync("/say before", CancellationToken.None);

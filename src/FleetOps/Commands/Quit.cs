@@ -10,5 +10,8 @@ public sealed class QuitHandler : ICommandHandler<Quit>
 {
     /// <inheritdoc/>
     public Task<Reply> HandleAsync(Quit command, Member by, CancellationToken cancellationToken) =>
-        Task.FromResult(Reply.Ok("Goodbye. What is under way goes on at the next start.") with { EndsChat = true });
+        Task.FromResult(Reply.Ok("Goodbye. What is under way goes on, at the latest at the parent's next start.") with
+        {
+            EndsChat = true,
+        });
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ParentClaw.FleetOps.Contracts;
 
@@ -23,7 +25,24 @@ namespace ParentClaw.FleetOps.Contracts;
 [JsonSerializable(typeof(StatusView))]
 [JsonSerializable(typeof(ImmutableList<CommandView>))]
 [JsonSerializable(typeof(ImmutableList<ProposalView>))]
-public sealed partial class ContractJson : JsonSerializerContext;
+[JsonSerializable(typeof(AboutView))]
+[JsonSerializable(typeof(NewsView))]
+public sealed partial class ContractJson : JsonSerializerContext
+{
+    /// <summary>A result of a reply as what it is; null where it is none of the kind.</summary>
+    internal static T? TryRead<T>(JsonNode? result, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return result?.Deserialize(type);
+        }
+        catch (JsonException)
+        {
+            return null; // of a parent of another version: an expected no
+        }
+    }
+}
 
 /// <summary><c>NoParent</c> is <c>no_parent</c>.</summary>
 internal sealed class ErrorReasonJson() :

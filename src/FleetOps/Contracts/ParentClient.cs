@@ -13,7 +13,7 @@ namespace ParentClaw.FleetOps.Contracts;
 /// envelope says so (<see cref="ErrorReason.NoParent"/>); nothing is thrown but
 /// <see cref="OperationCanceledException"/>.
 /// </summary>
-public sealed class ParentClient : IDisposable
+public sealed partial class ParentClient : IDisposable
 {
     /// <summary>The header by which an agent says its name.</summary>
     public const string AgentHeader = "Parentclaw-Agent";
@@ -57,16 +57,6 @@ public sealed class ParentClient : IDisposable
         string command, CommandOrder order, string? orderKey, CancellationToken cancellationToken) => PostAsync(
         command, $"v1/commands/{Uri.EscapeDataString(command)}", order, ContractJson.Default.CommandOrder, orderKey,
         cancellationToken);
-
-    /// <summary>Says a line, as in a chat; a person's alone. What is missing is asked for.</summary>
-    public Task<Envelope> ChatAsync(ChatLine line, CancellationToken cancellationToken) => PostAsync(
-        "chat", "v1/chat", line, ContractJson.Default.ChatLine, null, cancellationToken);
-
-    /// <summary>Answers a question.</summary>
-    public Task<Envelope> AnswerAsync(string nonce, QuestionAnswer answer, CancellationToken cancellationToken) =>
-        PostAsync(
-            "answer", $"v1/questions/{Uri.EscapeDataString(nonce)}", answer, ContractJson.Default.QuestionAnswer, null,
-            cancellationToken);
 
     /// <summary>An operation, at its end or after <paramref name="wait"/>, whichever is first.</summary>
     public Task<Envelope> FindOperationAsync(string id, TimeSpan wait, CancellationToken cancellationToken) =>

@@ -7,10 +7,10 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.FleetOps.Health;
 
 /// <summary>
-/// What people want to be told of incidents, in this process: the sweep raises, a face takes and shows. The store has
-/// them all, also those that nobody took.
+/// What people want to be told of incidents, in this process: the sweep raises, a face takes and shows; who watches
+/// takes nothing away. The store has them all, also those that nobody took.
 /// </summary>
-public sealed class Alerts(IOptions<WatchOptions> options)
+public sealed class Alerts(IOptions<WatchOptions> options) : Feed<FleetEvent>
 {
     private const int MostKept = 100; // a face that has not looked for so long reads /fleet
 
@@ -56,5 +56,6 @@ public sealed class Alerts(IOptions<WatchOptions> options)
         _news.Enqueue(news);
         while (_news.Count > MostKept)
             _news.TryDequeue(out _);
+        Publish(news);
     }
 }

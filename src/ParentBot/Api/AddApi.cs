@@ -23,9 +23,13 @@ internal static class ApiRegistration
             .AddSingleton<ProposalFollower>()
             .AddSingleton<ProposalRoutes>()
             .AddSingleton<HealthRoutes>()
+            .AddSingleton<AboutRoutes>()
+            .AddSingleton<NewsBoard>()
+            .AddSingleton<NewsRoutes>()
             .AddSingleton<ApiDescription>()
             .AddSingleton<ApiRoutes>()
             .AddSingleton<ApiEntrance>()
             .AddSingleton<ApiServer>()
+            .AddHostedService<NewsWatch>()
             .AddHostedService(provider => provider.GetRequiredService<ApiServer>());
 }

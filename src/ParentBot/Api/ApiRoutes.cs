@@ -7,7 +7,7 @@ namespace ParentClaw.ParentBot.Api;
 /// <summary>Leads each request to its place: the one list of what there is.</summary>
 internal sealed class ApiRoutes(
     CommandRoutes commands, ChatRoutes chat, OperationRoutes operations, ProposalRoutes proposals, HealthRoutes health,
-    ApiDescription description)
+    AboutRoutes about, NewsRoutes news, ApiDescription description)
 {
     /// <summary>Answers one request of a caller.</summary>
     public Task AnswerAsync(HttpContext context, Member caller)
@@ -18,6 +18,8 @@ internal sealed class ApiRoutes(
             ["", "healthz"] => Get(() => HealthRoutes.LiveAsync(context)),
             ["", "readyz"] => Get(() => health.ReadyAsync(context)),
             ["", "v1", "openapi.json"] => Get(() => description.WriteAsync(context)),
+            ["", "v1", "about"] => Get(() => about.TellAsync(context)),
+            ["", "v1", "news"] => Get(() => news.ListAsync(context), NewsRoutes.Since),
             ["", "v1", "commands"] => Get(() => commands.ListAsync(context)),
             ["", "v1", "commands", var name] => Post(() => commands.CarryOutAsync(context, name, caller)),
             ["", "v1", "questions", var nonce] => Post(() => chat.AnswerAsync(context, nonce, caller)),

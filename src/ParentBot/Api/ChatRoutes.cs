@@ -29,7 +29,9 @@ internal sealed class ChatRoutes(CommandDispatcher dispatcher, Answering answeri
         }
 
         life.Stopping.ThrowIfCancellationRequested();
-        var reply = await dispatcher.ConverseAsync(body.Body.Line, caller, life.Cut);
+        var reply = body.Body.Asks
+            ? await dispatcher.ConverseAsync(body.Body.Line, caller, life.Cut)
+            : await dispatcher.DispatchAsync(body.Body.Line, caller, life.Cut);
         await answering.WriteAsync(context, Chat, reply, body.Body.Columns, context.RequestAborted);
     }
 

@@ -24,5 +24,9 @@ internal static class TerminalFaceRegistration
             SpeaksFirst = provider.GetRequiredService<Ways>().IsGreeted,
         })
         .AddProposalNotices()
-        .AddSingleton<IChatFace, TerminalFace>();
+        .AddSingleton<LocalConversation>()
+        .AddSingleton<IChatFace>(provider => new TerminalFace(
+            _ => provider.GetRequiredService<LocalConversation>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ChatSetting>()));
 }

@@ -23,6 +23,9 @@ internal sealed record ChatSetting(Member Me, string Fleet, string? Label)
     /// <summary>The prompt, with its blank.</summary>
     public string Prompt => $"{(Label is null ? "" : $"{Label} ")}{Fleet}> ";
 
+    /// <summary>Whom a chat in a process of its own reached, in a sentence; null in the parent's own.</summary>
+    public string? Reached { get; init; }
+
     /// <summary>The code by which the person becomes Admin in the other chat too; null for none to be told.</summary>
     public string? ClaimCode { get; init; }
 
@@ -31,7 +34,10 @@ internal sealed record ChatSetting(Member Me, string Fleet, string? Label)
         ? Welcome
         : $"{Welcome}\nNobody commands this parent in Telegram yet. Send its bot there: /claim {ClaimCode}";
 
-    private string Welcome => Label is null
+    private string Welcome => Reached is { } reached
+        ? $"ParentClaw · {(Label is null ? "" : $"{Label} · ")}{reached}\n"
+            + "/help shows all commands. /quit ends this chat; the parent goes on."
+        : Label is null
         ? "ParentClaw. /init shows and prepares your Azure, /fleet your claws, /help all commands, /quit ends."
         : $"""
           ParentClaw · {Label}: an Azure in a box on this computer, at no cost.

@@ -13,8 +13,7 @@ internal sealed class InteractiveChat(
     LineEditor editor,
     Keyboard keyboard,
     Screen screen,
-    CommandDispatcher dispatcher,
-    OperationFollower follower,
+    IConversation conversation,
     TimeProvider time,
     ChatSetting setting) : IChatFace
 {
@@ -29,7 +28,7 @@ internal sealed class InteractiveChat(
     public async Task<ChatEnd> RunAsync(CancellationToken cancellationToken)
     {
         screen.WriteLine(setting.Greeting);
-        foreach (var operation in await follower.ListOpenAsync(cancellationToken))
+        foreach (var operation in await conversation.ListOpenAsync(cancellationToken))
             screen.WriteLine(_progress.GoesOn(operation));
 
         var goesOn = true;
@@ -41,7 +40,7 @@ internal sealed class InteractiveChat(
 
     private async Task<string?> ReadAsync(CancellationToken cancellationToken)
     {
-        foreach (var news in setting.News())
+        foreach (var news in await conversation.ListNewsAsync(cancellationToken))
             screen.WriteLine($"! {PlainText.OneLine(news)}");
         return await editor.ReadAsync(setting.Prompt, cancellationToken);
     }
@@ -72,7 +71,7 @@ internal sealed class InteractiveChat(
     }
 
     private async Task<Reply?> DispatchAsync(string line, CancellationToken cancellationToken) =>
-        await UntilInterruptedAsync(stop => dispatcher.ConverseAsync(line, setting.Me, stop), cancellationToken);
+        await UntilInterruptedAsync(stop => conversation.ConverseAsync(line, stop), cancellationToken);
 
     /// <summary>Asks, and brings the answer; null where the person gave up.</summary>
     private async Task<Reply?> AnswerAsync(Question question, CancellationToken cancellationToken)
@@ -88,7 +87,7 @@ internal sealed class InteractiveChat(
         }
 
         return await UntilInterruptedAsync(
-            stop => dispatcher.AnswerAsync(nonce, answer, setting.Me, stop), cancellationToken);
+            stop => conversation.AnswerAsync(nonce, answer, stop), cancellationToken);
     }
 
     private async Task<Reply?> UntilInterruptedAsync(
@@ -121,7 +120,7 @@ internal sealed class InteractiveChat(
 
     private async Task DrawAsync(OperationId id, CancellationToken cancellationToken)
     {
-        var looks = follower.FollowAsync(id, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var looks = conversation.FollowAsync(id, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using var _ = looks;
         var next = looks.MoveNextAsync().AsTask();
         OperationRecord? shown = null;
@@ -151,7 +150,7 @@ internal sealed class InteractiveChat(
 
         async Task RefreshUntilPressedAsync(CancellationToken stop)
         {
-            for (var reply = first; ; reply = await dispatcher.DispatchAsync(line, setting.Me, stop))
+            for (var reply = first; ; reply = await conversation.DispatchAsync(line, stop))
             {
                 // The head of a table matters, and the end of a log.
                 var keptAbove = reply.Blocks is [OutputBlock] ? 0 : int.MaxValue;

@@ -14,8 +14,7 @@ internal sealed class PipeChat(
     LineReader lines,
     TextWriter output,
     TextWriter errors,
-    CommandDispatcher dispatcher,
-    OperationFollower follower,
+    IConversation conversation,
     ChatSetting setting) : IChatFace
 {
     private const int LongestEcho = 200;
@@ -44,7 +43,7 @@ internal sealed class PipeChat(
     private async Task GreetAsync(CancellationToken cancellationToken)
     {
         await output.WriteLineAsync(setting.Greeting);
-        foreach (var operation in await follower.ListOpenAsync(cancellationToken))
+        foreach (var operation in await conversation.ListOpenAsync(cancellationToken))
             await output.WriteLineAsync(_progress.GoesOn(operation));
     }
 
@@ -54,7 +53,7 @@ internal sealed class PipeChat(
         await output.WriteLineAsync($"\n{setting.Prompt}{Quoted.Line(line.Text, LongestEcho)}");
         var reply = line.IsTooLong
             ? Reply.Refused("The line is longer than 1 MiB. Nothing was done.")
-            : await dispatcher.DispatchAsync(line.Text, setting.Me, cancellationToken);
+            : await conversation.DispatchAsync(line.Text, cancellationToken);
         await ShowAsync(reply);
         while (reply.Question is { } question)
         {
@@ -82,7 +81,7 @@ internal sealed class PipeChat(
         var echo = question.Kind == QuestionKind.Secret ? "" : answer?.Text ?? "";
         await output.WriteLineAsync(Quoted.Line(echo, LongestEcho));
         return answer is { IsTooLong: false } given && question.Nonce is { } nonce
-            ? await dispatcher.AnswerAsync(nonce, given.Text, setting.Me, cancellationToken)
+            ? await conversation.AnswerAsync(nonce, given.Text, cancellationToken)
             : Reply.Refused("No answer came, so nothing was done. Give the command and its answer a line each.");
     }
 
@@ -98,7 +97,7 @@ internal sealed class PipeChat(
     private async Task FollowAsync(OperationId id, CancellationToken cancellationToken)
     {
         OperationRecord? last = null;
-        await foreach (var look in follower.FollowAsync(id, cancellationToken))
+        await foreach (var look in conversation.FollowAsync(id, cancellationToken))
         {
             foreach (var change in _progress.Changes(last, look))
                 await output.WriteLineAsync(change);

@@ -10,16 +10,35 @@ internal sealed class Screen(TextWriter output, Func<(int Columns, int Rows)> si
     private const string EraseToLineEnd = "\e[K";
     private const string EraseBelow = "\e[J";
 
+    private readonly Lock _gate = new(); // what is told meanwhile comes from another thread
     private int _blockRows;
 
     /// <summary>Columns now.</summary>
     public int Columns => size().Columns;
 
     /// <summary>Writes a line below all.</summary>
-    public void WriteLine(string text) => output.Write($"{text}\n");
+    public void WriteLine(string text)
+    {
+        lock (_gate)
+            output.Write($"{text}\n");
+    }
+
+    /// <summary>Writes what nobody asked for on lines of its own; a block goes on below.</summary>
+    public void Tell(string text)
+    {
+        lock (_gate)
+        {
+            _blockRows = 0;
+            output.Write($"! {PlainText.OneLine(text)}\n");
+        }
+    }
 
     /// <summary>Writes lines in the place of the one that is being typed, which is to be drawn again below.</summary>
-    public void WriteAbove(string text) => output.Write($"\r{EraseToLineEnd}{text}\n");
+    public void WriteAbove(string text)
+    {
+        lock (_gate)
+            output.Write($"\r{EraseToLineEnd}{text}\n");
+    }
 
     /// <summary>Draws the block anew in its place.</summary>
     /// <param name="lines">Its lines; what is too long is cut.</param>
@@ -34,13 +53,20 @@ internal sealed class Screen(TextWriter output, Func<(int Columns, int Rows)> si
         var fitting = lines.Where((_, i) => i < top || i >= top + left)
             .Select(line => DisplayWidth.Cut(line, columns - 1))
             .ToList();
-        var up = _blockRows > 0 ? $"\e[{Math.Min(_blockRows, rows - 1)}F" : "";
-        output.Write($"{up}{string.Concat(fitting.Select(line => $"{line}{EraseToLineEnd}\n"))}{EraseBelow}");
-        _blockRows = fitting.Count;
+        lock (_gate)
+        {
+            var up = _blockRows > 0 ? $"\e[{Math.Min(_blockRows, rows - 1)}F" : "";
+            output.Write($"{up}{string.Concat(fitting.Select(line => $"{line}{EraseToLineEnd}\n"))}{EraseBelow}");
+            _blockRows = fitting.Count;
+        }
     }
 
     /// <summary>Leaves the block as it stands; the next one begins below.</summary>
-    public void EndBlock() => _blockRows = 0;
+    public void EndBlock()
+    {
+        lock (_gate)
+            _blockRows = 0;
+    }
 
     /// <summary>Shows a prompt and the part of a line around its cursor that fits into one row.</summary>
     public void DrawLine(string prompt, LineBuffer line)
@@ -56,6 +82,7 @@ internal sealed class Screen(TextWriter output, Func<(int Columns, int Rows)> si
         before = DisplayWidth.Of(PlainText.OneLine(line.Text[start..line.Cursor]));
         var end = Math.Min(line.Text.Length, start + room);
         var shown = DisplayWidth.Cut(PlainText.OneLine(line.Text[start..end]), room);
-        output.Write($"\r{prompt}{shown}{EraseToLineEnd}\r\e[{DisplayWidth.Of(prompt) + before}C");
+        lock (_gate)
+            output.Write($"\r{prompt}{shown}{EraseToLineEnd}\r\e[{DisplayWidth.Of(prompt) + before}C");
     }
 }

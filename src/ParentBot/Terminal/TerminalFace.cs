@@ -1,18 +1,18 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Threading.Channels;
-using ParentClaw.FleetOps.Commands;
 
 namespace ParentClaw.ParentBot.Terminal;
 
 /// <summary>The chat in the terminal that started the process. The only place that touches the console.</summary>
+/// <param name="converse">
+/// Begins the conversation with the parent; what it says meanwhile to the person goes to the action.
+/// </param>
+/// <param name="time">The clock.</param>
+/// <param name="setting">How the chat calls itself.</param>
 [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "The terminal face owns the console.")]
 internal sealed class TerminalFace(
-    CommandCatalogue catalogue,
-    CommandDispatcher dispatcher,
-    OperationFollower follower,
-    TimeProvider time,
-    ChatSetting setting) : IChatFace
+    Func<Action<string>, IConversation> converse, TimeProvider time, ChatSetting setting) : IChatFace
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -24,22 +24,25 @@ internal sealed class TerminalFace(
     {
         await using var output = Writer(Console.OpenStandardOutput());
         await using var errors = Writer(Console.OpenStandardError());
-        return await FaceFor(output, errors).RunAsync(cancellationToken);
+        var face = await FaceForAsync(output, errors, cancellationToken);
+        return await face.RunAsync(cancellationToken);
     }
 
-    private IChatFace FaceFor(TextWriter output, TextWriter errors)
+    private async Task<IChatFace> FaceForAsync(
+        TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
         if (!IsAtKeyboard)
         {
             var lines = new LineReader(Console.OpenStandardInput());
-            return new PipeChat(lines, output, errors, dispatcher, follower, setting);
+            return new PipeChat(lines, output, errors, converse(errors.WriteLine), setting);
         }
 
         var keyboard = new Keyboard(StartReadingKeys());
         var screen = new Screen(output, () => (Math.Max(20, Console.WindowWidth), Math.Max(4, Console.WindowHeight)));
+        var conversation = converse(screen.Tell);
         var editor = new LineEditor(
-            keyboard, screen, [.. catalogue.Commands.Select(command => $"/{command.Name}")], setting.Notices);
-        return new InteractiveChat(editor, keyboard, screen, dispatcher, follower, time, setting);
+            keyboard, screen, await conversation.ListCommandsAsync(cancellationToken), setting.Notices);
+        return new InteractiveChat(editor, keyboard, screen, conversation, time, setting);
     }
 
     private static StreamWriter Writer(Stream stream) => new(stream, Utf8) { AutoFlush = true, NewLine = "\n" };

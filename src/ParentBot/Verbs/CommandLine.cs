@@ -12,7 +12,11 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors, TimeProv
     /// <returns>The exit status: 1 where it could not be done.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        IVerb[] verbs = [new Run(time), new Backup(), new Restore(time), new RestoreStore(time), new Version()];
+        IVerb[] verbs =
+        [
+            new Run(time), new Chat(errors, time), new Backup(), new Restore(time), new RestoreStore(time),
+            new Version(),
+        ];
         verbs = [.. verbs, new Usage(verbs)];
         try
         {

@@ -49,6 +49,9 @@ internal sealed class ChatDriver : IDisposable
 
     public OperationFollower Follower { get; }
 
+    public LocalConversation Conversation(ChatSetting? setting = null) =>
+        new(Catalogue, Dispatcher, Follower, setting ?? Setting);
+
     public ChatSetting Setting { get; } = new(new Member("terminal:me", "me", Role.Admin), "parentclaw", "SANDBOX");
 
     public ShownText Output { get; } = new();
@@ -63,7 +66,7 @@ internal sealed class ChatDriver : IDisposable
     public async Task<int> PipeAsync(byte[] input) => (await PipeAsync(Setting, input)).Status;
 
     public Task<ChatEnd> PipeAsync(ChatSetting setting, byte[] input) =>
-        new PipeChat(new LineReader(new MemoryStream(input)), Output, Errors, Dispatcher, Follower, setting)
+        new PipeChat(new LineReader(new MemoryStream(input)), Output, Errors, Conversation(setting), setting)
             .RunAsync(CancellationToken.None);
 
     /// <summary>Lets the operation that a chat began end, as the runner would: stored, then told.</summary>

@@ -143,7 +143,7 @@ public sealed class InteractiveChatTests : IDisposable
         var screen = new Screen(_chat.Output, () => (80, 24));
         var editor = new LineEditor(_typist.Keyboard, screen, ["/say"]);
         var chat = new InteractiveChat(
-            editor, _typist.Keyboard, screen, _chat.Dispatcher, _chat.Follower, _chat.Time, setting ?? _chat.Setting);
+            editor, _typist.Keyboard, screen, _chat.Conversation(setting), _chat.Time, setting ?? _chat.Setting);
         return (await chat.RunAsync(cancellationToken)).Status;
     }
 }

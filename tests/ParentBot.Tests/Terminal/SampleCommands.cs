@@ -60,7 +60,8 @@ internal sealed class SampleHandlers(IFleetStore store) :
         var change = await store.CommitAsync(
             new FleetChange
             {
-                Claw = Some.NewClaw() with { Name = command.Claw }, Operation = Some.Operation(command.Claw),
+                Claw = Some.NewClaw() with { Name = command.Claw },
+                Operation = Some.Operation(command.Claw) with { OrderKey = by.OrderKey },
             },
             cancellationToken);
         Begun = change.Operation;

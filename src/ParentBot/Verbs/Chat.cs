@@ -1,0 +1,79 @@
+using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Contracts;
+using ParentClaw.FleetOps.Storage;
+using ParentClaw.ParentBot.Configuration;
+using ParentClaw.ParentBot.Terminal;
+
+namespace ParentClaw.ParentBot.Verbs;
+
+/// <summary>Talks with a parent that runs already, from another terminal.</summary>
+internal sealed class Chat(TextWriter errors, TimeProvider time) : IVerb
+{
+    /// <summary>No parent answers: the same as <c>parentclaw</c> ends with then.</summary>
+    private const int NoParent = 4;
+
+    private const string DataOption = "--data";
+
+    /// <summary>Where the service of a whole machine keeps its data.</summary>
+    private const string MachineSocket = "/var/lib/parentclaw/api.sock";
+
+    /// <summary>Where nobody waits at a keyboard: a parent that is upgraded is back by then.</summary>
+    private static readonly TimeSpan PatienceOfPipes = TimeSpan.FromMinutes(1);
+
+    /// <inheritdoc/>
+    public string Name => "chat";
+
+    /// <inheritdoc/>
+    public string Summary => "[--data DIR]  Talk with the parent that runs, from another terminal.";
+
+    /// <inheritdoc/>
+    public async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
+    {
+        using var parent = new ParentClient(SocketOf(arguments), agent: null);
+        var answer = await parent.AboutAsync(cancellationToken);
+        if (AboutView.Of(answer) is not { } about)
+        {
+            await errors.WriteLineAsync(
+                answer.Error is { } error ? Replies.TextOf(error) : "The parent does not tell which it is.");
+            return answer.Error?.Reason == ErrorReason.NoParent ? NoParent : 1;
+        }
+
+        var setting = new ChatSetting(
+            new Member($"terminal:{Environment.UserName}", Environment.UserName, Role.Admin),
+            about.Fleet,
+            about.Sandbox ? "SANDBOX" : null)
+        {
+            Reached = $"the parent of {about.Fleet}, {about.Version}, with its data in {about.Data}.{Waiting(about)}",
+        };
+        TimeSpan? patience = TerminalFace.IsAtKeyboard ? null : PatienceOfPipes;
+        var face = new TerminalFace(
+            say => new RemoteConversation(parent, about, say, time, patience), time, setting);
+        return (await face.RunAsync(cancellationToken)).Status;
+    }
+
+    private static string Waiting(AboutView about) => about.Waiting switch
+    {
+        0 => "",
+        1 => "\nAn agent asks for something; /proposals shows it.",
+        var several => $"\nAgents ask for {several} things; /proposals lists them.",
+    };
+
+    private static string SocketOf(IReadOnlyList<string> arguments) => arguments switch
+    {
+        [DataOption, { Length: > 0 } folder] =>
+            ApiSocket.Of(Path.GetFullPath(folder), Environment.GetEnvironmentVariable),
+        [] => Find(),
+        _ => throw new StartRefusedException($"Write it as in: parentbot chat [{DataOption} DIR]"),
+    };
+
+    /// <summary>That of the account; for root, who has no parent of his own, that of the machine.</summary>
+    private static string Find()
+    {
+        var own = ApiSocket.Default();
+        var isChosen = Environment.GetEnvironmentVariable(DataFolder.Variable) is { Length: > 0 };
+        return Environment.IsPrivilegedProcess && !isChosen && !File.Exists(own) && File.Exists(MachineSocket)
+            ? MachineSocket
+            : own;
+    }
+}

@@ -7,7 +7,7 @@ namespace ParentClaw.Skills.Mcp;
 
 /// <summary>
 /// Tells a client that asked for it how far it is: one notification when an Admin is waited for, one as each step
-/// begins, one at the end. The number grows with each, as the protocol wants it.
+/// begins. The number grows with each, as the protocol wants it.
 /// </summary>
 /// <param name="server">Who tells.</param>
 /// <param name="token">What the client asked under; null where it did not ask.</param>
@@ -26,16 +26,14 @@ internal sealed class StepProgress(McpServer server, ProgressToken? token)
         return TellAsync(0, null, $"{proposal.Id} waits for an Admin.", cancellationToken);
     }
 
-    /// <summary>Tells how far an operation is.</summary>
+    /// <summary>Tells how far an operation is; of its end the result tells.</summary>
     public Task ShowAsync(OperationView operation, CancellationToken cancellationToken)
     {
         var ended = operation.Steps.Count(step => step.Status is "done" or "skipped" or "failed");
-        var isOver = Endings.IsOver(operation);
-        var now = _before + (isOver ? operation.Steps.Count + 1 : ended);
-        var says = isOver
-            ? operation.Conclusion ?? operation.Status
-            : operation.Steps.Skip(ended).FirstOrDefault()?.Says ?? "Ending";
-        return TellAsync(now, _before + operation.Steps.Count + 1, says, cancellationToken);
+        return Endings.IsOver(operation) || ended == operation.Steps.Count
+            ? Task.CompletedTask
+            : TellAsync(
+                _before + ended, _before + operation.Steps.Count, operation.Steps[ended].Says, cancellationToken);
     }
 
     private Task TellAsync(int now, int? all, string says, CancellationToken cancellationToken)

@@ -73,11 +73,7 @@ internal sealed class Waiting(ParentClient parent, TimeProvider time)
             },
             envelope => envelope.Data?.Operation is { } now && Endings.IsOver(now),
             cancellationToken);
-        if (found.Data?.Operation is not { } operation)
-            return Unknown(answer, found);
-
-        await progress.ShowAsync(operation, cancellationToken);
-        return Endings.Of(answer, operation);
+        return found.Data?.Operation is { } operation ? Endings.Of(answer, operation) : Unknown(answer, found);
     }
 
     // Looks until it is over, through the absence of a parent that restarts.

@@ -15,7 +15,7 @@ namespace ParentClaw.TestKit;
 
 /// <summary>
 /// A model on loopback that speaks OpenAI's chat completions, whole and streamed, and says back what it was told last,
-/// behind <see cref="Prefix"/>, or always the same; anything else than a completion is 404.
+/// behind <see cref="Prefix"/>, or always the same, or what a script says; anything else than a completion is 404.
 /// </summary>
 public sealed class EchoModel : IAsyncDisposable
 {
@@ -27,11 +27,11 @@ public sealed class EchoModel : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<string> _told = new();
 
-    private readonly string? _says;
+    private readonly Func<IReadOnlyList<ModelTurn>, ModelTurn> _script;
 
-    private EchoModel(string? says)
+    private EchoModel(Func<IReadOnlyList<ModelTurn>, ModelTurn> script)
     {
-        _says = says;
+        _script = script;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -50,9 +50,16 @@ public sealed class EchoModel : IAsyncDisposable
 
     /// <summary>Starts one.</summary>
     /// <param name="says">What it always says; null for an echo.</param>
-    public static async Task<EchoModel> StartAsync(string? says = null)
+    public static Task<EchoModel> StartAsync(string? says = null) => StartAsync(turns =>
     {
-        var model = new EchoModel(says);
+        var last = turns.LastOrDefault(turn => turn.Role == "user")?.Text ?? "";
+        return new ModelTurn("assistant", says ?? Prefix + (last.Length > LongestEcho ? last[^LongestEcho..] : last));
+    });
+
+    /// <summary>Starts one that says what a script makes of the conversation.</summary>
+    public static async Task<EchoModel> StartAsync(Func<IReadOnlyList<ModelTurn>, ModelTurn> script)
+    {
+        var model = new EchoModel(script);
         await model._app.StartAsync();
         model.Port = new Uri(
             model._app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>()
@@ -98,24 +105,23 @@ public sealed class EchoModel : IAsyncDisposable
 
         var asked = await JsonSerializer.DeserializeAsync<JsonObject>(
             context.Request.Body, cancellationToken: context.RequestAborted);
-        var messages = asked?["messages"] as JsonArray ?? [];
-        var said = messages.Where(message => (string?)message?["role"] == "user").Select(TextOf).ToList();
-        _told.Enqueue(string.Join('\n', said));
-        var last = said.LastOrDefault() ?? "";
-        var answer = _says ?? Prefix + (last.Length > LongestEcho ? last[^LongestEcho..] : last);
+        var turns = (asked?["messages"] as JsonArray ?? [])
+            .Select(message => new ModelTurn((string?)message?["role"] ?? "", TextOf(message))).ToList();
+        _told.Enqueue(string.Join('\n', turns.Where(turn => turn.Role == "user").Select(turn => turn.Text)));
+        var answer = _script(turns);
         if ((bool?)asked?["stream"] is true)
             await StreamAsync(context.Response, answer, context.RequestAborted);
         else
             await context.Response.WriteAsJsonAsync(Whole(answer), context.RequestAborted);
     }
 
-    private static async Task StreamAsync(HttpResponse response, string said, CancellationToken cancellationToken)
+    private static async Task StreamAsync(HttpResponse response, ModelTurn said, CancellationToken cancellationToken)
     {
         response.ContentType = "text/event-stream";
         JsonObject[] chunks =
         [
-            Chunk(new JsonObject { ["role"] = "assistant", ["content"] = said }, null),
-            Chunk([], "stop"),
+            Chunk(Message(said), null),
+            Chunk([], Ending(said)),
         ];
         chunks[^1]["usage"] = Usage();
         foreach (var chunk in chunks)
@@ -123,16 +129,35 @@ public sealed class EchoModel : IAsyncDisposable
         await response.WriteAsync("data: [DONE]\n\n", cancellationToken);
     }
 
-    private static JsonObject Whole(string said)
+    private static JsonObject Whole(ModelTurn said)
     {
         var whole = Envelope("chat.completion", new JsonObject
         {
             ["index"] = 0,
-            ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = said },
-            ["finish_reason"] = "stop",
+            ["message"] = Message(said),
+            ["finish_reason"] = Ending(said),
         });
         whole["usage"] = Usage();
         return whole;
+    }
+
+    private static string Ending(ModelTurn said) => said.Tool is null ? "stop" : "tool_calls";
+
+    private static JsonObject Message(ModelTurn said)
+    {
+        var message = new JsonObject { ["role"] = "assistant", ["content"] = said.Tool is null ? said.Text : null };
+        if (said.Tool is { } tool)
+        {
+            message["tool_calls"] = new JsonArray(new JsonObject
+            {
+                ["index"] = 0,
+                ["id"] = $"call_{Guid.NewGuid():N}",
+                ["type"] = "function",
+                ["function"] = new JsonObject { ["name"] = tool, ["arguments"] = said.Text },
+            });
+        }
+
+        return message;
     }
 
     private static JsonObject Chunk(JsonObject delta, string? ending) => Envelope(

@@ -12,6 +12,13 @@ public static class Outcomes
     private static readonly string Open = Words.Of(OperationStatus.Open);
     private static readonly string Succeeded = Words.Of(OperationStatus.Succeeded);
 
+    /// <summary>Whether an operation ended, well or badly.</summary>
+    public static bool IsOver(OperationView operation) => operation.Status != Open;
+
+    /// <summary>Whether a proposal is decided and, where it was approved, carried out or begun.</summary>
+    public static bool IsOver(ProposalView proposal) =>
+        !Is(proposal, ProposalStatus.Waiting) && !Is(proposal, ProposalStatus.Approved);
+
     /// <summary>Why an operation is no success; null where it is one, or is under way.</summary>
     public static EnvelopeError? ErrorOf(OperationView operation) =>
         operation.Status == Open || operation.Status == Succeeded
@@ -63,6 +70,24 @@ public static class Outcomes
         return new Envelope(error is null, command)
         {
             Data = new ReplyView { Status = StatusOf(error), Proposal = proposal },
+            Error = error,
+        };
+    }
+
+    /// <summary>What an order was answered, with its operation as it now is.</summary>
+    public static Envelope After(Envelope answer, OperationView operation) =>
+        After(answer, data => data with { Operation = operation }, ErrorOf(operation));
+
+    /// <summary>What an order was answered, with its proposal as it now is.</summary>
+    public static Envelope After(Envelope answer, ProposalView proposal) =>
+        After(answer, data => data with { Proposal = proposal }, ErrorOf(proposal));
+
+    private static Envelope After(Envelope answer, Func<ReplyView, ReplyView> change, EnvelopeError? error)
+    {
+        var data = answer.Data ?? new ReplyView { Status = StatusOf(null) };
+        return new Envelope(error is null, answer.Command)
+        {
+            Data = change(data) with { Status = StatusOf(error) },
             Error = error,
         };
     }

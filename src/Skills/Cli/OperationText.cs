@@ -32,7 +32,7 @@ internal static class OperationText
     }
 
     /// <summary>How it ended; null while it is open.</summary>
-    public static string? Ending(OperationView operation) => OperationEnd.IsEnded(operation)
+    public static string? Ending(OperationView operation) => Outcomes.IsOver(operation)
         ? Harmless.Text(operation.Conclusion ?? $"{operation.Id} ended: {operation.Status}.")
         : null;
 

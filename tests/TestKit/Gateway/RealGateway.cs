@@ -43,12 +43,14 @@ public sealed class RealGateway : IAsyncDisposable
     private readonly DirectoryInfo _runtime = Directory.CreateTempSubdirectory("r-");
     private readonly ServiceProvider _services;
     private readonly int _port = RealSshd.FreePort();
+    private readonly IReadOnlyDictionary<string, string> _surroundings;
     private RunningProcess _process = null!;
 
     private RealGateway(
         OpenClawInstall install, RealSshd sshd, BotApiServer telegram, EchoModel model,
-        Action<IServiceCollection>? change)
+        Action<IServiceCollection>? change, IReadOnlyDictionary<string, string>? surroundings)
     {
+        _surroundings = surroundings ?? new Dictionary<string, string>(StringComparer.Ordinal);
         (_install, _sshd, Telegram, _model) = (install, sshd, telegram, model);
         Bot = telegram.Bot(BotToken, "claw_bot", "Claw");
         Bot.LaterUpdates = LaterUpdates;
@@ -81,6 +83,9 @@ public sealed class RealGateway : IAsyncDisposable
     /// <summary>The gateway's configuration file.</summary>
     public string ConfigFile => $"{_sshd.Home}/.openclaw/openclaw.json";
 
+    /// <summary>The folder in which it keeps its state.</summary>
+    public string StateFolder => $"{_sshd.Home}/.openclaw";
+
     /// <summary>Our side.</summary>
     public IServiceProvider Services => _services;
 
@@ -90,12 +95,17 @@ public sealed class RealGateway : IAsyncDisposable
 
     /// <summary>Starts one and waits until it is ready.</summary>
     /// <param name="change">What is different on our side.</param>
-    public static async Task<RealGateway> StartAsync(Action<IServiceCollection>? change = null)
+    /// <param name="model">Its model, which ends with it; one that says <see cref="Says"/> without it.</param>
+    /// <param name="surroundings">More in its environment; what <c>PATH</c> has there comes last on its PATH.</param>
+    public static async Task<RealGateway> StartAsync(
+        Action<IServiceCollection>? change = null,
+        EchoModel? model = null,
+        IReadOnlyDictionary<string, string>? surroundings = null)
     {
         var install = await OpenClawInstall.EnsureAsync();
         var gateway = new RealGateway(
             install, await RealSshd.StartAsync(install.Programs), await BotApiServer.StartAsync(),
-            await EchoModel.StartAsync(Says), change);
+            model ?? await EchoModel.StartAsync(Says), change, surroundings);
         try
         {
             gateway.WriteConfig();
@@ -116,10 +126,11 @@ public sealed class RealGateway : IAsyncDisposable
         _process = RunningProcess.Start(
             new ProcessOrder("bash", "-c", $"exec openclaw gateway run --port {_port} &>\"$HOME/gateway.out\" </dev/null")
             {
-                Environment = new Dictionary<string, string>(StringComparer.Ordinal)
+                Environment = new Dictionary<string, string>(_surroundings, StringComparer.Ordinal)
                 {
                     ["HOME"] = _sshd.Home,
-                    ["PATH"] = $"{string.Join(':', _install.Programs)}:/usr/bin:/bin",
+                    ["PATH"] = string.Join(
+                        ':', [.. _install.Programs, "/usr/bin", "/bin", _surroundings.GetValueOrDefault("PATH", "/bin")]),
                 },
             });
         using var client = new HttpClient();

@@ -16,7 +16,7 @@ public sealed record UpdateCommand(
 
 /// <inheritdoc cref="UpdateCommand"/>
 public sealed class UpdateCommandHandler(
-    IFleetStore store, IGatewayCare care, IGatewayConfig config, OperationQueue operations)
+    IFleetStore store, IGatewayCare care, IGatewayConfig config, OperationQueue operations, ClawMoves moves)
     : ICommandHandler<UpdateCommand>
 {
     /// <inheritdoc/>
@@ -44,10 +44,7 @@ public sealed class UpdateCommandHandler(
         if (await FindFaultsAsync(claw, cancellationToken) is { } faults)
             return faults;
 
-        // A generation and a disk are set aside for the way back.
-        var next = claw with { Generations = claw.Generations + 1, Disks = claw.Disks + 1 };
-        var order = new OperationOrder { Target = claw.Spec with { OpenClaw = wanted } };
-        var reply = Reply.To(await operations.SubmitAsync<UpdateClaw>(next, order, by, cancellationToken));
+        var reply = Reply.To(await moves.UpdateAsync(claw, wanted, by, cancellationToken));
         return reply.Operation is null
             ? reply
             : reply with { Blocks = [new TextBlock($"OpenClaw {claw.Spec.OpenClaw} -> {wanted}"), .. reply.Blocks] };

@@ -18,7 +18,8 @@ public sealed record Upgrade(
     AppLayerVersion? App = null) : ICommand;
 
 /// <inheritdoc cref="Upgrade"/>
-public sealed class UpgradeHandler(IFleetStore store, ICloud cloud, AppLayers appLayers, OperationQueue operations)
+public sealed class UpgradeHandler(
+    IFleetStore store, ICloud cloud, AppLayers appLayers, OperationQueue operations, ClawMoves moves)
     : ICommandHandler<Upgrade>
 {
     /// <inheritdoc/>
@@ -44,12 +45,7 @@ public sealed class UpgradeHandler(IFleetStore store, ICloud cloud, AppLayers ap
                 $"{claw.Name} runs image {image} and app layer {appLayer} already; "
                 + "there is nothing newer that is good.");
 
-        // Two generations and a disk are set aside: one for the way there, one and the disk for the way back.
-        var next = claw with { Generations = claw.Generations + 2, Disks = claw.Disks + 1 };
-        // The disk is the claw's, not its machine's: after a failed way back the machine's may be a retired one.
-        var target = new MachineSpec(claw.Generations + 1, claw.Disk, image, appLayer, openClaw, spec.Size);
-        return Reply.To(await operations.SubmitAsync<UpgradeClaw>(
-            next, new OperationOrder { Target = target }, by, cancellationToken));
+        return Reply.To(await moves.UpgradeAsync(claw, image, appLayer, openClaw, by, cancellationToken));
     }
 
     private async Task<ImageVersion> ImageAsync(

@@ -39,7 +39,7 @@ public sealed class RecentHandler(IFleetStore store, IGatewayTalk talk, MemberZo
             .Concat(messages.Select(Row))
             .OrderBy(row => row.At)
             .TakeLast(command.Count)
-            .Select(row => ImmutableList.Create(WhenText.Say(row.At, zone), row.Who, row.What))
+            .Select(row => ImmutableList.Create(row.At is { } at ? WhenText.Say(at, zone) : "", row.Who, row.What))
             .ToImmutableList();
         ReplyBlock shown = rows.IsEmpty
             ? new TextBlock($"Nothing was said at {command.Claw}, and nothing was done about it.")
@@ -65,12 +65,12 @@ public sealed class RecentHandler(IFleetStore store, IGatewayTalk talk, MemberZo
         }
     }
 
-    private static (DateTimeOffset At, string Who, string What) Row(FleetEvent told) => (
+    private static (DateTimeOffset? At, string Who, string What) Row(FleetEvent told) => (
         told.At, Shown(told.By, 40),
         Shown(told.Text, LongestText) + (told.Outcome is null or "ok" ? "" : $" ({told.Outcome})"));
 
-    private static (DateTimeOffset At, string Who, string What) Row(GatewayMessage message) => (
-        message.At ?? DateTimeOffset.MinValue,
+    private static (DateTimeOffset? At, string Who, string What) Row(GatewayMessage message) => (
+        message.At,
         message.Role switch
         {
             "user" => "to it",

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ParentClaw.FleetOps.Manifests;
+using ParentClaw.FleetOps.Tests.AzureVms;
 using ParentClaw.TestKit;
 
 namespace ParentClaw.FleetOps.Tests.Manifests;

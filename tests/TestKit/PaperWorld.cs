@@ -12,6 +12,7 @@ using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Gateway;
 using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
+using ParentClaw.FleetOps.Proposals;
 using ParentClaw.FleetOps.Provisioning;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Secrets;
@@ -104,6 +105,7 @@ public sealed class PaperWorld : IAsyncLifetime
             .AddSingleton<IRemoteShell>(Shell)
             .AddSingleton(Store)
             .AddSingleton(_lasting.GetRequiredService<IAlertStore>())
+            .AddSingleton(_lasting.GetRequiredService<IProposalStore>())
             .AddSingleton(_lasting.GetRequiredService<IDigestStore>())
             .AddSingleton(Secrets)
             .AddSingleton(Members)

@@ -3,7 +3,8 @@ using ParentClaw.FleetOps.Manifests;
 namespace ParentClaw.FleetOps.Commands;
 
 /// <summary>
-/// <c>/plan</c>: what a manifest would change. The result for programs is <c>{isEmpty, actions: [{claw, action, from, to,
+/// <c>/plan</c>: what a manifest would change. The result for programs is <c>{isEmpty, actions: [{claw, action,
+/// from, to,
 /// line, note}], leftAlone: [claw]}</c>.
 /// </summary>
 [FleetCommand(

@@ -23,7 +23,9 @@ internal static class AccessChange
         + (claw is { DmPolicy: DmPolicy.Allowlist, AllowFrom.IsEmpty: false }
             ? $" {string.Join(',', claw.AllowFrom)}" : "");
 
-    /// <summary>What <c>channels.telegram.allowFrom</c> holds then, as <c>boot.sh</c> writes it on a new data disk.</summary>
+    /// <summary>
+    /// What <c>channels.telegram.allowFrom</c> holds then, as <c>boot.sh</c> writes it on a new data disk.
+    /// </summary>
     internal static IReadOnlyList<string> Senders(Claw claw) => claw.DmPolicy switch
     {
         DmPolicy.Open => ["*"],

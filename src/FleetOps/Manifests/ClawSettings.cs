@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Gateway;
 
 namespace ParentClaw.FleetOps.Manifests;
@@ -26,7 +27,8 @@ public sealed class ClawSettings(IGatewayConfig config)
             await SetAsync(claw, $"{Telegram}.allowFrom", List(senders), cancellationToken);
         if (next.DmPolicy != claw.DmPolicy)
             await SetAsync(
-                claw, $"{Telegram}.dmPolicy", JsonValue.Create($"{next.DmPolicy}".ToLowerInvariant()), cancellationToken);
+                claw, $"{Telegram}.dmPolicy", JsonValue.Create($"{next.DmPolicy}".ToLowerInvariant()),
+                cancellationToken);
     }
 
     /// <summary>Sets its model; of the same provider, whose key it has.</summary>
@@ -36,7 +38,7 @@ public sealed class ClawSettings(IGatewayConfig config)
     /// <summary>What is wrong with its configuration, a sentence; null where an update may begin.</summary>
     public async Task<string?> FindFaultAsync(Claw claw, CancellationToken cancellationToken) =>
         await config.CheckConfigAsync(claw, cancellationToken) is [var first, ..]
-            ? $"{claw.Name}'s configuration is not valid ({Commands.Quoted.Line(first, 120)}); mend it, then apply again."
+            ? $"{claw.Name}'s configuration is not valid ({Quoted.Line(first, 120)}); mend it, then apply again."
             : null;
 
     // Whoever else was named there stays.
@@ -54,8 +56,8 @@ public sealed class ClawSettings(IGatewayConfig config)
         {
             var read = await config.ReadConfigAsync(claw, Owners, cancellationToken);
             return JsonNode.Parse(read.Text) is JsonArray list
-                ? list.OfType<JsonValue>().Select(one => one.GetValueKind() == JsonValueKind.String ? (string)one! : null)
-                    .OfType<string>()
+                ? list.OfType<JsonValue>().Where(one => one.GetValueKind() == JsonValueKind.String)
+                    .Select(one => (string)one!)
                 : [];
         }
         catch (FleetException none) when (none.Reason == FailureReason.NotFound)

@@ -8,7 +8,8 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.FleetOps.Manifests;
 
 /// <summary>
-/// Makes true what a plan says, by the ways of the single commands. What fails does not stop the rest, and what was done
+/// Makes true what a plan says, by the ways of the single commands. What fails does not stop the rest, and what was
+/// done
 /// is not in the next plan: applying again goes on where it broke off.
 /// </summary>
 public sealed class ManifestApplication(
@@ -92,7 +93,8 @@ public sealed class ManifestApplication(
                 return (Done(action), await KeepAsync(next, action, by, cancellationToken));
             case PlannedKind.Model:
                 await settings.SetModelAsync(claw, wanted.Model!, cancellationToken);
-                return (Done(action), await KeepAsync(claw with { Model = wanted.Model }, action, by, cancellationToken));
+                claw = await KeepAsync(claw with { Model = wanted.Model }, action, by, cancellationToken);
+                return (Done(action), claw);
             case PlannedKind.Schedule:
                 await ScheduleAsync(wanted, claw, present, cancellationToken);
                 return (Done(action), claw);
@@ -142,7 +144,8 @@ public sealed class ManifestApplication(
         if (!change.Remove.IsEmpty)
             await cron.RemoveAsync(claw, job => change.Remove.Contains(job.Id), cancellationToken);
         if (!change.Add.IsEmpty)
-            await cron.AddAsync(claw, change.Add.ConvertAll(order => order with { TimeZone = zone }), cancellationToken);
+            await cron.AddAsync(
+                claw, change.Add.ConvertAll(order => order with { TimeZone = zone }), cancellationToken);
     }
 
     private async Task<Claw> KeepAsync(

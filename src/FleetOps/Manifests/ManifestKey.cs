@@ -8,10 +8,14 @@ namespace ParentClaw.FleetOps.Manifests;
 /// <param name="Summary">What it is, a sentence.</param>
 internal sealed record ManifestKey(string Name, ManifestKind Kind, string Summary)
 {
-    /// <summary>What a text, or each of the texts, is like: a regular expression that .NET and editors read alike.</summary>
+    /// <summary>
+    /// What a text, or each of the texts, is like: a regular expression that .NET and editors read alike.
+    /// </summary>
     public string? Pattern { get; init; }
 
-    /// <summary>What the names of <see cref="ManifestKind.Texts"/> and <see cref="ManifestKind.Maps"/> are like.</summary>
+    /// <summary>
+    /// What the names of <see cref="ManifestKind.Texts"/> and <see cref="ManifestKind.Maps"/> are like.
+    /// </summary>
     public string? NamePattern { get; init; }
 
     /// <summary>How it is written, a sentence for who wrote something else.</summary>

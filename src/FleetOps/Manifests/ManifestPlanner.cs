@@ -6,7 +6,8 @@ using ParentClaw.FleetOps.Operations;
 namespace ParentClaw.FleetOps.Manifests;
 
 /// <summary>
-/// Compares a manifest with the fleet. Nothing is ever destroyed, purged or brought to an older version by it: what would
+/// Compares a manifest with the fleet. Nothing is ever destroyed, purged or brought to an older version by it: what
+/// would
 /// need that is left to a person, and said. Pure.
 /// </summary>
 public static class ManifestPlanner
@@ -17,7 +18,10 @@ public static class ManifestPlanner
         var named = manifest.Claws.Select(claw => claw.Name).ToHashSet();
         return new ManifestPlan(
             [.. manifest.Claws.SelectMany(claw => Of(claw, fleet))],
-            [.. fleet.Claws.Values.Where(claw => claw.IsThere && !named.Contains(claw.Claw.Name)).Select(claw => claw.Claw.Name)]);
+            [
+                .. fleet.Claws.Values.Where(claw => claw.IsThere && !named.Contains(claw.Claw.Name))
+                    .Select(claw => claw.Claw.Name),
+            ]);
     }
 
     private static IEnumerable<PlannedAction> Of(ManifestClaw wanted, PresentFleet fleet)
@@ -100,8 +104,8 @@ public static class ManifestPlanner
             : action with
             {
                 Kind = PlannedKind.Person,
-                Note = $"{Provider(model)} is another provider, whose key and entry the claw must have first: /secret set "
-                    + $"{claw.Name}, then /config {claw.Name} set agents.defaults.model.primary {model}.",
+                Note = $"{Provider(model)} is another provider, whose key and entry the claw must have first: "
+                    + $"/secret set {claw.Name}, then /config {claw.Name} set agents.defaults.model.primary {model}.",
             };
     }
 

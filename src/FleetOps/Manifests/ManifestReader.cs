@@ -6,7 +6,9 @@ using ParentClaw.FleetOps.Secrets;
 
 namespace ParentClaw.FleetOps.Manifests;
 
-/// <summary>Reads a manifest, strictly: what is not understood is a fault, with its line and what to do. Pure.</summary>
+/// <summary>
+/// Reads a manifest, strictly: what is not understood is a fault, with its line and what to do. Pure.
+/// </summary>
 public static class ManifestReader
 {
     private const int MostClaws = 5_000;
@@ -66,8 +68,9 @@ public static class ManifestReader
     private static ManifestClaw Merge(ManifestClaw claw, ManifestClaw? common, ManifestNode at, ManifestValues values)
     {
         var merged = common is null ? claw : ManifestDefaults.Merge(claw, common);
-        if (merged.Allow is not null && merged.Policy is DmPolicy.Pairing or DmPolicy.Open && merged.Allow is not null)
-            values.Complain(at, $"{claw.Name}: allow is the list of policy: allowlist; with another policy there is none.");
+        if (merged is { Allow: not null, Policy: DmPolicy.Pairing or DmPolicy.Open })
+            values.Complain(
+                at, $"{claw.Name}: allow is the list of policy: allowlist; with another policy there is none.");
         // A list that is given is meant, unless another policy is named beside it: as with /deploy.
         return merged.Allow is null ? merged : merged with { Policy = merged.Policy ?? DmPolicy.Allowlist };
     }
@@ -172,8 +175,8 @@ public static class ManifestReader
             if (SecretShapes.ContainsSecret(lines[i]))
                 faults.Add(new ManifestFault(
                     i + 1, 1,
-                    "This looks like a secret, and a manifest holds none. /secret set keeps it; take it out of the file, "
-                    + "and out of where the file was."));
+                    "This looks like a secret, and a manifest holds none. /secret set keeps it; take it out of the "
+                    + "file, and out of where the file was."));
         }
 
         return faults.Count > 0;

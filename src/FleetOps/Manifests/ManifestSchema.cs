@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace ParentClaw.FleetOps.Manifests;
 
-/// <summary>The JSON Schema (2020-12) by which editors check and complete a manifest; made from its keys. Pure.</summary>
+/// <summary>
+/// The JSON Schema (2020-12) by which editors check and complete a manifest; made from its keys. Pure.
+/// </summary>
 public static class ManifestSchema
 {
     /// <summary>Telegram's ids have at most 52 bits, which every JSON reader keeps.</summary>

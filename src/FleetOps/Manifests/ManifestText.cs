@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using ParentClaw.FleetOps.Claws;
@@ -18,7 +19,8 @@ public static class ManifestText
     {
         var text = new StringBuilder()
             .Append(Schema).Append('\n')
-            .Append(System.Globalization.CultureInfo.InvariantCulture, $"# The fleet as it was on {at:yyyy-MM-dd HH:mm} UTC. It holds no secrets.\n")
+            .Append(CultureInfo.InvariantCulture, $"# The fleet as it was on {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC. ")
+            .Append("It holds no secrets.\n")
             .Append("# What is left out is left as it is: parentclaw plan shows what apply would do.\n")
             .Append("claws:\n");
         foreach (var claw in claws.Where(IsWritten).OrderBy(claw => claw.Claw.Name))

@@ -5,7 +5,9 @@ using ParentClaw.FleetOps.Commands;
 
 namespace ParentClaw.FleetOps.Manifests;
 
-/// <summary>Reads what the keys hold, and complains where it is something else; strict, so that nothing is guessed.</summary>
+/// <summary>
+/// Reads what the keys hold, and complains where it is something else; strict, so that nothing is guessed.
+/// </summary>
 internal sealed partial class ManifestValues(List<ManifestFault> faults)
 {
     private const int MostFaults = 100;

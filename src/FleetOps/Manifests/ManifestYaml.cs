@@ -1,17 +1,21 @@
 using System.Collections.Immutable;
 using System.Text;
+using ParentClaw.FleetOps.Commands;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace ParentClaw.FleetOps.Manifests;
 
 /// <summary>
-/// Makes nodes of hostile YAML: one document, no anchors (a short file could become a huge one), no tags, each key once,
+/// Makes nodes of hostile YAML: one document, no anchors (a short file could become a huge one), no tags, each key
+/// once,
 /// and no deeper than a manifest is.
 /// </summary>
 internal sealed class ManifestYaml
 {
-    /// <summary>The longest manifest, in bytes: a thousand claws with all that can be said of them have 600 KiB.</summary>
+    /// <summary>
+    /// The longest manifest, in bytes: a thousand claws with all that can be said of them have 600 KiB.
+    /// </summary>
     internal const int LongestText = 1024 * 1024;
 
     private const int Deepest = 12;
@@ -42,12 +46,12 @@ internal sealed class ManifestYaml
         }
         catch (YamlException broken)
         {
-            var tab = LineOf(text, broken.Start.Line).Contains('\t', StringComparison.Ordinal)
-                ? " A tab stands in this line; YAML is indented by spaces only."
-                : "";
-            return Stop(
-                faults, (int)broken.Start.Line, (int)broken.Start.Column,
-                $"This is no YAML: {Commands.Quoted.Line(broken.Message, 160).TrimEnd('.')}.{tab}");
+            var tab = FindTab(text, (int)broken.Start.Line, (int)broken.End.Line + 1);
+            return tab is { } line
+                ? Stop(faults, line, 1, "A tab stands in this line; YAML is indented by spaces only. Write spaces.")
+                : Stop(
+                    faults, (int)broken.Start.Line, (int)broken.Start.Column,
+                    $"This is no YAML: {Quoted.Line(broken.Message, 160).TrimEnd('.')}.");
         }
     }
 
@@ -68,7 +72,7 @@ internal sealed class ManifestYaml
                 (line, column) = (line + 1, 0);
             else if (rune == Rune.ReplacementChar)
                 return new ManifestFault(line, column, "A character here is no UTF-8. Save the file as UTF-8.");
-            else if (rune.Value is not ('\r' or '\t') && !Commands.Quoted.IsHarmless(rune))
+            else if (rune.Value is not ('\r' or '\t') && !Quoted.IsHarmless(rune))
                 return new ManifestFault(
                     line, column, $"A character that cannot be seen stands here (U+{rune.Value:X4}). Remove it.");
         }
@@ -76,8 +80,18 @@ internal sealed class ManifestYaml
         return null;
     }
 
-    private static string LineOf(string text, long number) =>
-        text.Split('\n').ElementAtOrDefault((int)Math.Max(0, number - 1)) ?? "";
+    // Where the reader stumbled, or in the line behind it: a tab there is what it did not take.
+    private static int? FindTab(string text, int from, int to)
+    {
+        var lines = text.Split('\n');
+        for (var line = Math.Max(1, from); line <= Math.Min(to, lines.Length); line++)
+        {
+            if (lines[line - 1].AsSpan().TrimStart(' ').StartsWith("\t"))
+                return line;
+        }
+
+        return null;
+    }
 
     private ManifestNode? Document()
     {
@@ -144,7 +158,7 @@ internal sealed class ManifestYaml
             if (key is not ScalarNode { Text: { Length: > 0 } name } scalar)
                 Complain(key, "A key is a word here.");
             else if (!seen.TryAdd(name, key.Line))
-                Complain(key, $"{Commands.Quoted.Text(name)} stands already in line {seen[name]}. Remove one of them.");
+                Complain(key, $"{Quoted.Text(name)} stands already in line {seen[name]}. Remove one of them.");
             else
                 entries.Add((scalar, value));
         }

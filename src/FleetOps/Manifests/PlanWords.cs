@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Commands;
 
 namespace ParentClaw.FleetOps.Manifests;
@@ -39,7 +40,7 @@ internal static class PlanWords
             yield return cut;
         if (!plan.LeftAlone.IsEmpty)
             yield return new TextBlock(
-                $"Left alone, for the manifest does not name them: {Names(plan.LeftAlone.ConvertAll(name => $"{name}"))}.");
+                $"Left alone, for the manifest does not name them: {Names(plan.LeftAlone)}.");
     }
 
     /// <summary>What became of a plan; failed where anything of it did.</summary>
@@ -112,7 +113,7 @@ internal static class PlanWords
         return lines.Count == 0 ? [] : [new TextBlock(string.Join('\n', lines))];
     }
 
-    private static string Names(ImmutableList<string> names) => names.Count <= MostRows
+    private static string Names(ImmutableList<ClawName> names) => names.Count <= MostRows
         ? string.Join(", ", names)
         : $"{string.Join(", ", names.Take(MostRows))} and {names.Count - MostRows} more";
 

@@ -16,8 +16,8 @@ internal sealed record ScheduleChange(ImmutableList<GatewayCronOrder> Add, Immut
     /// <summary>Compares.</summary>
     internal static ScheduleChange Between(ManifestClaw wanted, ImmutableList<GatewayCronJob> jobs)
     {
-        var (add, remove, said) =
-            (new List<GatewayCronOrder>(), ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal), new List<string>());
+        var (add, said) = (new List<GatewayCronOrder>(), new List<string>());
+        var remove = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         foreach (var preset in wanted.Presets is null ? [] : CronPreset.All)
         {
             var there = jobs.FindAll(job => CronDesk.IsNamed(job, preset.Name));

@@ -63,7 +63,8 @@ internal static class VersionPlanner
 
     private static string? FindOlder(ManifestClaw wanted, Claw claw, MachineSpec spec)
     {
-        var back = $"No manifest brings a claw to an older version; /rollback {claw.Name} goes back with the data of then.";
+        var back = "No manifest brings a claw to an older version; "
+            + $"/rollback {claw.Name} goes back with the data of then.";
         if (wanted.Image is { } image && image.Source == spec.Image.Source && image.CompareTo(spec.Image) < 0)
             return $"Image {image} is older than {spec.Image}. {back}";
         if (wanted.AppLayer is { } app && app.CompareTo(spec.AppLayer) < 0)

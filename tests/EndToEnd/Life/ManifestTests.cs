@@ -28,8 +28,7 @@ public sealed class ManifestTests
         var export = (await parent.DoAsync("/export presets=yes")).Reply.Blocks.OfType<FileBlock>().Single().Text;
         ((bool)(await parent.DoAsync($"/plan {export}")).Reply.Result!["isEmpty"]!).ShouldBeTrue(export);
 
-        var next = export.Replace("\"1.0.0\"", "\"1.1.0\"", StringComparison.Ordinal)
-            .Replace("OpenClaw", "openClaw", StringComparison.Ordinal);
+        var next = export.Replace("\"1.0.0\"", "\"1.1.0\"", StringComparison.Ordinal);
         next = string.Join('\n', next.Split('\n').Where(line => !line.Contains("openClaw:", StringComparison.Ordinal)));
         await ApplyAsync(parent, next, operations: 2);
         (await parent.ClawAsync("bob")).Spec!.Image.ShouldBe(ImageVersion.Parse("1.1.0"));

@@ -6,6 +6,7 @@ using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Digests;
 using ParentClaw.FleetOps.Gateway;
 using ParentClaw.FleetOps.Health;
+using ParentClaw.FleetOps.Manifests;
 using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Operations.Rungs;
@@ -70,6 +71,10 @@ public static class FleetOpsRegistration
             .AddSingleton<OperationFeed>()
             .AddSingleton<DeploySecrets>()
             .AddSingleton<ClawDeployment>()
+            .AddSingleton<ClawMoves>()
+            .AddSingleton<FleetSurvey>()
+            .AddSingleton<ManifestApplication>()
+            .AddSingleton<ClawSettings>()
             .AddSingleton<SecretDelivery>()
             .AddSingleton<WaysIn>()
             .AddSingleton<DesktopPassword>()

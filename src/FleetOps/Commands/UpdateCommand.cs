@@ -16,7 +16,7 @@ public sealed record UpdateCommand(
 
 /// <inheritdoc cref="UpdateCommand"/>
 public sealed class UpdateCommandHandler(
-    IFleetStore store, IGatewayCare care, IGatewayConfig config, OperationQueue operations)
+    IFleetStore store, IGatewayCare care, IGatewayConfig config, OperationQueue operations, ClawMoves moves)
     : ICommandHandler<UpdateCommand>, ICommandPlanner<UpdateCommand>
 {
     /// <inheritdoc/>
@@ -26,10 +26,7 @@ public sealed class UpdateCommandHandler(
         if (claw is null || wanted is null)
             return ended!;
 
-        // A generation and a disk are set aside for the way back.
-        var next = claw with { Generations = claw.Generations + 1, Disks = claw.Disks + 1 };
-        var order = new OperationOrder { Target = claw.Spec! with { OpenClaw = wanted } };
-        var reply = Reply.To(await operations.SubmitAsync<UpdateClaw>(next, order, by, cancellationToken));
+        var reply = Reply.To(await moves.UpdateAsync(claw, wanted, by, cancellationToken));
         return reply.Operation is null
             ? reply
             : reply with { Blocks = [new TextBlock($"OpenClaw {claw.Spec!.OpenClaw} -> {wanted}"), .. reply.Blocks] };

@@ -18,7 +18,8 @@ public sealed record Upgrade(
     AppLayerVersion? App = null) : ICommand;
 
 /// <inheritdoc cref="Upgrade"/>
-public sealed class UpgradeHandler(IFleetStore store, ICloud cloud, AppLayers appLayers, OperationQueue operations)
+public sealed class UpgradeHandler(
+    IFleetStore store, ICloud cloud, AppLayers appLayers, OperationQueue operations, ClawMoves moves)
     : ICommandHandler<Upgrade>, ICommandPlanner<Upgrade>
 {
     /// <inheritdoc/>
@@ -28,10 +29,8 @@ public sealed class UpgradeHandler(IFleetStore store, ICloud cloud, AppLayers ap
         if (claw is null || target is null)
             return ended!;
 
-        // Two generations and a disk are set aside: one for the way there, one and the disk for the way back.
-        var next = claw with { Generations = claw.Generations + 2, Disks = claw.Disks + 1 };
-        return Reply.To(await operations.SubmitAsync<UpgradeClaw>(
-            next, new OperationOrder { Target = target }, by, cancellationToken));
+        return Reply.To(await moves.UpgradeAsync(
+            claw, target.Image, target.AppLayer, target.OpenClaw, by, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -75,9 +74,7 @@ public sealed class UpgradeHandler(IFleetStore store, ICloud cloud, AppLayers ap
                 $"{claw.Name} runs image {image} and app layer {appLayer} already; "
                 + "there is nothing newer that is good."));
 
-        // The disk is the claw's, not its machine's: after a failed way back the machine's may be a retired one.
-        return (
-            claw, new MachineSpec(claw.Generations + 1, claw.Disk, image, appLayer, openClaw, spec.Size), null);
+        return (claw, ClawMoves.TargetOf(claw, image, appLayer, openClaw), null);
     }
 
     private async Task<ImageVersion> ImageAsync(

@@ -7,6 +7,7 @@ namespace ParentClaw.FleetOps.Contracts;
 public static class CommandSchema
 {
     private const int LongestText = 65_536;
+    private const int LongestFile = 1_048_576;
 
     /// <summary>An object schema that admits nothing else.</summary>
     public static JsonObject Of(CommandDescription command)
@@ -44,7 +45,7 @@ public static class CommandSchema
         else
         {
             schema["type"] = "string";
-            schema["maxLength"] = LongestText;
+            schema["maxLength"] = argument.IsFile ? LongestFile : LongestText;
         }
 
         return schema;

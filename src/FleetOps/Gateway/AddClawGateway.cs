@@ -24,6 +24,7 @@ public static class AddClawGatewayExtension
             .AddSingleton<IGatewayDevices, ClawDevices>()
             .AddSingleton<IGatewayConfig, ClawConfig>()
             .AddSingleton<IGatewayCron, ClawCron>()
+            .AddSingleton<IGatewayTalk, ClawTalk>()
             .AddSingleton<IGatewayCare, ClawCare>();
     }
 }

@@ -26,7 +26,10 @@ internal static class CronAnswers
             Find(entry, "enabled") is { ValueKind: JsonValueKind.True },
             Say(Find(entry, "schedule") ?? default),
             Moment(state, "nextRunAtMs"),
-            Text(state, "lastRunStatus") ?? Text(state, "lastStatus"));
+            Text(state, "lastRunStatus") ?? Text(state, "lastStatus"))
+        {
+            Text = Text(Find(entry, "payload") ?? default, "message"),
+        };
     }
 
     private static string Say(JsonElement schedule) => Text(schedule, "kind") switch

@@ -4,7 +4,8 @@ namespace ParentClaw.FleetOps.Gateway;
 
 /// <summary>
 /// The OpenClaw gateway of one claw: who wants to speak to it, what is said, what it logged. More in the neighbours:
-/// <see cref="IGatewayDevices"/>, <see cref="IGatewayConfig"/>, <see cref="IGatewayCron"/>, <see cref="IGatewayCare"/>.
+/// <see cref="IGatewayDevices"/>, <see cref="IGatewayConfig"/>, <see cref="IGatewayCron"/>, <see cref="IGatewayCare"/>,
+/// <see cref="IGatewayTalk"/>.
 /// Asked by RPC where it speaks that, else by the <c>openclaw</c> command line.
 /// </summary>
 /// <remarks>

@@ -33,4 +33,8 @@ public sealed record GatewayCronOrder(string Name, string Expression, string Tim
 /// <param name="NextRun">When next, where known.</param>
 /// <param name="LastStatus">How it went last time, where known.</param>
 public sealed record GatewayCronJob(
-    string Id, string Name, bool Enabled, string Schedule, DateTimeOffset? NextRun, string? LastStatus);
+    string Id, string Name, bool Enabled, string Schedule, DateTimeOffset? NextRun, string? LastStatus)
+{
+    /// <summary>What the agent is told; null where the gateway does not say, or tells it nothing.</summary>
+    public string? Text { get; init; }
+}

@@ -54,6 +54,9 @@ public sealed class RealGatewayTests(RealGatewayFixture fixture) : IClassFixture
         (await gateway.SendMessageAsync(real.Claw, 7001, "it is *me* $(id)", Never)).ShouldNotBeEmpty();
         await bob.ShowsAsync("$(id)");
         (await gateway.AskAgentAsync(real.Claw, "what is up", Never)).ShouldBe(RealGateway.Says);
+        var talk = await real.Get<IGatewayTalk>().ReadTalkAsync(real.Claw, 20, Never);
+        talk.ShouldContain(said => said.Role == "user" && said.Text.Contains("what is up") && said.At != null);
+        talk.ShouldContain(said => said.Role == "assistant" && said.Text.Contains(RealGateway.Says));
         (await gateway.ReadLogAsync(real.Claw, 20, Never)).ShouldContain(line => line.At != null && line.Subsystem != null);
         real.Get<GatewayConnections>().Count.ShouldBe(1);
         real.Telegram.Violations.ShouldBeEmpty();

@@ -10,16 +10,20 @@ namespace ParentClaw.FleetOps.Operations;
 /// it goes on.
 /// </summary>
 public sealed partial class OperationRunner(
-    IFleetStore store, OperationRegistry registry, StepRunner steps, OperationFeed feed, TimeProvider time,
-    ILogger<OperationRunner> logger)
+    IFleetStore store, OperationRegistry registry, StepRunner steps, OperationFeed feed, LettingGo lettingGo,
+    TimeProvider time, ILogger<OperationRunner> logger)
 {
     /// <summary>
-    /// Runs the operation. Returns when it has ended, or when another runner took it over; a cancelled token leaves it
-    /// open for the next start.
+    /// Runs the operation. Returns when it has ended, or when another runner took it over, or between two steps when
+    /// the process ends; this, and a cancelled token, leave it open for the next start.
     /// </summary>
     public async Task RunAsync(OperationId id, CancellationToken cancellationToken)
     {
         using var scope = logger.BeginScope("Operation {Operation}", id);
+        using var run = lettingGo.TryEnter();
+        if (run is null)
+            return;
+
         try
         {
             var found = await steps.AskStoreAsync((_, token) => store.FindOperationAsync(id, token), cancellationToken);
@@ -41,6 +45,12 @@ public sealed partial class OperationRunner(
     {
         while (course.Record.NextStep() is var index and >= 0)
         {
+            if (lettingGo.HasBegun)
+            {
+                LogLeft(course.Record.Id, course.Record.Claw, course.Record.Steps[index].Name);
+                return;
+            }
+
             var isCancelled = await IsCancelledAsync(course, cancellationToken);
             course = isCancelled ? course : course.Begin(index, time.GetUtcNow());
             var outcome = isCancelled
@@ -116,6 +126,10 @@ public sealed partial class OperationRunner(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Operation} on {Claw} {Outcome}")]
     private partial void LogEnded(OperationId operation, ClawName claw, string outcome);
+
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "{Operation} on {Claw} goes on with {Step} at the next start")]
+    private partial void LogLeft(OperationId operation, ClawName claw, string step);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Operation} goes on elsewhere: {Why}")]
     private partial void LogTakenOver(OperationId operation, string why);

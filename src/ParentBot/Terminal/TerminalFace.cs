@@ -24,7 +24,16 @@ internal sealed class TerminalFace(
     {
         await using var output = Writer(Console.OpenStandardOutput());
         await using var errors = Writer(Console.OpenStandardError());
-        return await FaceFor(output, errors).RunAsync(cancellationToken);
+        try
+        {
+            return await FaceFor(output, errors).RunAsync(cancellationToken);
+        }
+        finally
+        {
+            // Nobody reads the keys any more: Ctrl+C is a signal again, for who will not wait for the end.
+            if (IsAtKeyboard)
+                Console.TreatControlCAsInput = false;
+        }
     }
 
     private IChatFace FaceFor(TextWriter output, TextWriter errors)

@@ -18,6 +18,7 @@ using ParentClaw.ParentBot.Pairings;
 using ParentClaw.ParentBot.SandboxHost;
 using ParentClaw.ParentBot.Telegram;
 using ParentClaw.ParentBot.Telegram.Api;
+using ParentClaw.ParentBot.Telemetry;
 using ParentClaw.ParentBot.Terminal;
 using ParentClaw.Sandbox;
 
@@ -59,6 +60,7 @@ internal static class ParentBotBuilder
             .AddFleetStorage(held.Folder)
             .AddHostedService<StoreGuard>()
             .AddLife(ways)
+            .AddTelemetry(builder.Configuration)
             .AddSingleton(_ => new AppLayers(held.Folder.AppLayers));
         var sandbox = inSandbox ? await builder.AddSandboxAsync(held.Folder, time, cancellationToken) : null;
         if (sandbox is null)

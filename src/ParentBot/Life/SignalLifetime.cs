@@ -5,8 +5,8 @@ using ParentClaw.FleetOps.Operations;
 namespace ParentClaw.ParentBot.Life;
 
 /// <summary>
-/// Ends the host in good order at a signal, and remembers which it was. A second one says that nobody will wait for the
-/// steps that run.
+/// Ends the host in good order at a signal, and remembers which it was. One that comes while the
+/// process ends already says that nobody will wait for the steps that run.
 /// </summary>
 internal sealed class SignalLifetime(IHostApplicationLifetime application, LettingGo lettingGo)
     : IHostLifetime, IDisposable
@@ -43,7 +43,7 @@ internal sealed class SignalLifetime(IHostApplicationLifetime application, Letti
     private void Take(PosixSignalContext context)
     {
         context.Cancel = true; // the process ends when its work has, not here
-        if (_first is not null)
+        if (_first is not null || lettingGo.HasBegun)
             lettingGo.Hurry();
         _first ??= context.Signal;
         application.StopApplication();

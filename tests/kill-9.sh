@@ -16,7 +16,8 @@ readonly SCENARIOS=(deploy upgrade failing-upgrade resuscitation)
 declare -Ar LASTS=([deploy]=6000 [upgrade]=9000 ['failing-upgrade']=26000 [resuscitation]=18000)
 
 # A broken image shall not be waited for as long as a newcomer's computer may need.
-readonly SETTINGS=(--Operations:ReadyPatience=00:00:12)
+# Nor shall a life that ends in order take the work to the end of its step: what a kill left is looked at.
+readonly SETTINGS=(--Operations:ReadyPatience=00:00:12 --Operations:StopPatience=00:00:00)
 readonly MARKER='what alice must not forget'
 readonly LONGEST=120 # seconds for any one start, work or end
 

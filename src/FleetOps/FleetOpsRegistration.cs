@@ -68,6 +68,7 @@ public static class FleetOpsRegistration
             .AddSingleton<OperationQueue>()
             .AddSingleton<OperationRunner>()
             .AddSingleton<StepRunner>()
+            .AddSingleton<LettingGo>()
             .AddSingleton<OperationFeed>()
             .AddSingleton<DeploySecrets>()
             .AddSingleton<ClawDeployment>()
@@ -110,6 +111,7 @@ public static class FleetOpsRegistration
         return services
             .AddSingleton<IOperationScheduler, QuartzOperationScheduler>()
             .AddTransient<OperationJob>()
+            .AddHostedService<OperationsAtStop>()
             .AddHostedService<OperationResumption>();
     }
 

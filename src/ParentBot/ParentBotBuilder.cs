@@ -19,6 +19,7 @@ using ParentClaw.ParentBot.Proposals;
 using ParentClaw.ParentBot.SandboxHost;
 using ParentClaw.ParentBot.Telegram;
 using ParentClaw.ParentBot.Telegram.Api;
+using ParentClaw.ParentBot.Telemetry;
 using ParentClaw.ParentBot.Terminal;
 using ParentClaw.Sandbox;
 
@@ -60,6 +61,7 @@ internal static class ParentBotBuilder
             .AddFleetStorage(held.Folder)
             .AddHostedService<StoreGuard>()
             .AddLife(ways)
+            .AddTelemetry(builder.Configuration)
             .AddSingleton(_ => new AppLayers(held.Folder.AppLayers));
         var sandbox = inSandbox ? await builder.AddSandboxAsync(held.Folder, time, cancellationToken) : null;
         if (sandbox is null)

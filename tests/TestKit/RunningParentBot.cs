@@ -18,11 +18,12 @@ public sealed class RunningParentBot : IDisposable
     {
     }
 
-    /// <summary>Starts it with more in its environment.</summary>
+    /// <summary>Starts it with more in its environment, or from a folder of its own.</summary>
     [SuppressMessage("ApiDesign", "RS0030", Justification = "What is tested is the process itself.")]
-    public RunningParentBot(string data, IEnumerable<(string Name, string Value)> environment, string[] arguments)
+    public RunningParentBot(
+        string data, IEnumerable<(string Name, string Value)> environment, string[] arguments, string? folder = null)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "parentbot.dll");
+        var program = Path.Combine(folder ?? AppContext.BaseDirectory, "parentbot.dll");
         // A shell's job in the background ignores SIGINT, and hands that on to what it starts.
         var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", program, .. arguments])
         {

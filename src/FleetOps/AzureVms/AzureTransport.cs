@@ -32,6 +32,7 @@ internal sealed class AzureTransport : IDisposable
             RetryPolicy = new LookRetryPolicy(connection.Pace),
             Diagnostics = { IsDistributedTracingEnabled = false, IsLoggingEnabled = false, IsTelemetryEnabled = false },
         };
+        armOptions.AddPolicy(new AzureSpans(), HttpPipelinePosition.PerRetry);
         armOptions.Retry.NetworkTimeout = TimeSpan.FromSeconds(60);
         foreach (var type in NetworkTypes)
             armOptions.SetApiVersion($"Microsoft.Network/{type}", NetworkVersion);

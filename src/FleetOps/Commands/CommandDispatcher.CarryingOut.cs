@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Secrets;
 using ParentClaw.FleetOps.Storage;
+using ParentClaw.FleetOps.Telemetry;
 
 namespace ParentClaw.FleetOps.Commands;
 
@@ -17,6 +18,19 @@ public sealed partial class CommandDispatcher
         CommandDraft draft, ICommand command, Member by, CancellationToken cancellationToken)
     {
         var described = catalogue.Describe(command);
+        using var span = FleetTelemetry.Command(described, by, ClawOf(command));
+        var reply = await CarryOutAsync(draft, described, command, by, cancellationToken);
+        span?.End(reply.Status == ReplyStatus.Asks ? "asks" : OutcomeOf(reply));
+        return reply;
+    }
+
+    private async Task<Reply> CarryOutAsync(
+        CommandDraft draft,
+        CommandDescription described,
+        ICommand command,
+        Member by,
+        CancellationToken cancellationToken)
+    {
         if (by.Role < described.Role)
             return await RefuseAsync(draft, described, ClawOf(command), by, cancellationToken);
         if (await HoldAsync(draft, described, command, by, cancellationToken) is { } held)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Storage;
+using ParentClaw.FleetOps.Telemetry;
 
 namespace ParentClaw.FleetOps.Health;
 
@@ -26,6 +27,7 @@ public sealed partial class FleetSweep(
     /// </exception>
     public async Task<SweepOutcome> RunAsync(CancellationToken cancellationToken)
     {
+        using var span = FleetTelemetry.Sweep();
         var claws = await store.ListClawsAsync(cancellationToken);
         var incidents = await NewestIncidentsAsync(cancellationToken);
         var looks = await LookAsync(claws, cancellationToken);
@@ -42,10 +44,11 @@ public sealed partial class FleetSweep(
         signal.Keeping();
         try
         {
-            return await KeepAsync(claws, looks, incidents, commit, cancellationToken) with
-            {
-                IsAllUnreachable = isAllUnreachable,
-            };
+            var outcome = await KeepAsync(claws, looks, incidents, commit, cancellationToken);
+            var parked = claws.Where(claw => claw.State == ClawState.Parked).Select(_ => VerdictKind.Parked);
+            FleetTelemetry.Seen([.. looks.Select(look => look.Probe.Verdict.Kind), .. parked]);
+            span?.Tell(Tags.Claws, outcome.Looked).Tell(Tags.Bad, outcome.Bad).End("ok");
+            return outcome with { IsAllUnreachable = isAllUnreachable };
         }
         finally
         {

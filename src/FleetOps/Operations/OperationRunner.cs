@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Storage;
+using ParentClaw.FleetOps.Telemetry;
 
 namespace ParentClaw.FleetOps.Operations;
 
@@ -10,16 +12,24 @@ namespace ParentClaw.FleetOps.Operations;
 /// it goes on.
 /// </summary>
 public sealed partial class OperationRunner(
-    IFleetStore store, OperationRegistry registry, StepRunner steps, OperationFeed feed, TimeProvider time,
-    ILogger<OperationRunner> logger)
+    IFleetStore store, OperationRegistry registry, StepRunner steps, OperationFeed feed, LettingGo lettingGo,
+    TimeProvider time, ILogger<OperationRunner> logger)
 {
     /// <summary>
-    /// Runs the operation. Returns when it has ended, or when another runner took it over; a cancelled token leaves it
-    /// open for the next start.
+    /// Runs the operation. Returns when it has ended, or when another runner took it over, or between two steps when
+    /// the process ends; this, and a cancelled token, leave it open for the next start.
     /// </summary>
-    public async Task RunAsync(OperationId id, CancellationToken cancellationToken)
+    public Task RunAsync(OperationId id, CancellationToken cancellationToken) =>
+        RunAsync(id, default, cancellationToken);
+
+    /// <summary>The same, as a part of the trace of what ordered it.</summary>
+    internal async Task RunAsync(OperationId id, ActivityContext origin, CancellationToken cancellationToken)
     {
         using var scope = logger.BeginScope("Operation {Operation}", id);
+        using var run = lettingGo.TryEnter();
+        if (run is null)
+            return;
+
         try
         {
             var found = await steps.AskStoreAsync((_, token) => store.FindOperationAsync(id, token), cancellationToken);
@@ -29,7 +39,9 @@ public sealed partial class OperationRunner(
             var claw = await steps.AskStoreAsync(
                 (_, token) => store.FindClawAsync(record.Claw, token), cancellationToken)
                 ?? throw new InvalidOperationException($"{id} is about {record.Claw}, which the store does not have.");
-            await RunAsync(new Course(registry.Find(record.Kind), record, claw), cancellationToken);
+            using var span = FleetTelemetry.Run(record, origin);
+            var left = await RunAsync(new Course(registry.Find(record.Kind), record, claw), cancellationToken);
+            span?.End(left.Status.ToString());
         }
         catch (FleetException e) when (e.Reason == FailureReason.StaleRecord)
         {
@@ -37,10 +49,16 @@ public sealed partial class OperationRunner(
         }
     }
 
-    private async Task RunAsync(Course course, CancellationToken cancellationToken)
+    private async Task<OperationRecord> RunAsync(Course course, CancellationToken cancellationToken)
     {
         while (course.Record.NextStep() is var index and >= 0)
         {
+            if (lettingGo.HasBegun)
+            {
+                LogLeft(course.Record.Id, course.Record.Claw, course.Record.Steps[index].Name);
+                return course.Record;
+            }
+
             var isCancelled = await IsCancelledAsync(course, cancellationToken);
             course = isCancelled ? course : course.Begin(index, time.GetUtcNow());
             var outcome = isCancelled
@@ -54,11 +72,12 @@ public sealed partial class OperationRunner(
                 _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
             };
             if (course.Record.Status != OperationStatus.Open)
-                return;
+                return course.Record;
         }
 
-        await SaveAsync(course.Complete(time.GetUtcNow()), cancellationToken);
+        course = await SaveAsync(course.Complete(time.GetUtcNow()), cancellationToken);
         LogEnded(course.Record.Id, course.Record.Claw, course.Record.IsUndoing ? "rolled back" : "succeeded");
+        return course.Record;
     }
 
     private async Task<StepOutcome> RunStepAsync(Course course, int index, CancellationToken cancellationToken)
@@ -66,9 +85,16 @@ public sealed partial class OperationRunner(
         var running = course.Record;
         feed.Publish(running);
         LogStep(running.Id, running.Claw, running.Steps[index].Name);
-        return await steps.RunAsync(
+        using var span = FleetTelemetry.Step(running, running.Steps[index]);
+        var outcome = await steps.RunAsync(
             course.Step(index), course.Claw, running,
             note => feed.Publish(running = running.Note(index, note)), cancellationToken);
+        span?.Tell(Tags.Attempts, outcome.Attempts);
+        if (outcome is StepOutcome.Failed failed)
+            span?.Fail(failed.Reason.ToString());
+        else
+            span?.End("ok");
+        return outcome;
     }
 
     private async Task<Course> FailAsync(
@@ -89,6 +115,8 @@ public sealed partial class OperationRunner(
                 ?? await store.CommitAsync(course.Change, token),
             cancellationToken);
         feed.Publish(stored.Operation!);
+        if (stored.Operation!.Status != OperationStatus.Open)
+            FleetTelemetry.Ended(stored.Operation);
         return course.Stored(stored);
     }
 
@@ -116,6 +144,10 @@ public sealed partial class OperationRunner(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Operation} on {Claw} {Outcome}")]
     private partial void LogEnded(OperationId operation, ClawName claw, string outcome);
+
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "{Operation} on {Claw} goes on with {Step} at the next start")]
+    private partial void LogLeft(OperationId operation, ClawName claw, string step);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Operation} goes on elsewhere: {Why}")]
     private partial void LogTakenOver(OperationId operation, string why);

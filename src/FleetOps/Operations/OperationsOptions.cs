@@ -31,4 +31,9 @@ public sealed class OperationsOptions
     /// <value>The default is 5 min.</value></summary>
     [Range(typeof(TimeSpan), "00:00:00", "02:00:00")]
     public TimeSpan ReadyPatience { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long the steps that run may take to their end when the process stops; then they are interrupted,
+    /// and repeated at the next start. <value>The default is 20 s.</value></summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan StopPatience { get; set; } = TimeSpan.FromSeconds(20);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Quartz;
 
 namespace ParentClaw.FleetOps.Operations;
@@ -14,6 +15,8 @@ internal sealed class QuartzOperationScheduler(ISchedulerFactory schedulers, Tim
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         var job = JobBuilder.Create<OperationJob>().WithIdentity(operation.Value, Group).Build();
+        if (Activity.Current?.Id is { } origin)
+            job.JobDataMap[OperationJob.Origin] = origin;
         if (await scheduler.Exists(job.Key, cancellationToken))
             return;
 

@@ -19,7 +19,9 @@ public static class AddOpenSshExtension
         services.TryAddSingleton<ProcessRunner>();
         services.TryAddSingleton<KeyPairs>();
         services.TryAddSingleton<SshConnections>();
-        services.TryAddSingleton<IRemoteShell, OpenSshShell>();
+        services.TryAddSingleton<OpenSshShell>();
+        services.TryAddSingleton<IRemoteShell>(
+            provider => new MeasuredShell(provider.GetRequiredService<OpenSshShell>()));
         return services;
     }
 }

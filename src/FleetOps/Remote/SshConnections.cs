@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Secrets;
+using ParentClaw.FleetOps.Telemetry;
 
 namespace ParentClaw.FleetOps.Remote;
 
@@ -123,6 +124,7 @@ internal sealed partial class SshConnections(
             {
                 connection = Open(target);
                 _alive.Add(connection);
+                FleetTelemetry.SshConnected(1);
                 _open[key] = connection;
             }
             connection.Leases++;
@@ -152,7 +154,8 @@ internal sealed partial class SshConnections(
     private void End(SshConnection connection)
     {
         Retire(connection);
-        _alive.Remove(connection);
+        if (_alive.Remove(connection))
+            FleetTelemetry.SshConnected(-1);
         connection.Dispose();
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using ParentClaw.FleetOps.Operations;
 
 namespace ParentClaw.ParentBot.Life;
 
@@ -14,6 +16,8 @@ internal static class LifeRegistration
             .AddSingleton<SignalLifetime>()
             .AddSingleton<IHostLifetime>(provider => provider.GetRequiredService<SignalLifetime>())
             .AddSingleton<ILifeSign, SweepLifeSign>();
+        services.AddOptions<HostOptions>().Configure<IOptions<OperationsOptions>>(
+            (host, operations) => host.ShutdownTimeout += operations.Value.StopPatience);
         if (SystemdNotifier.Take() is { } systemd)
             services.AddSingleton(_ => systemd).AddHostedService<SystemdReport>();
         return services;

@@ -1,10 +1,15 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
+using ParentClaw.FleetOps.Operations;
 
 namespace ParentClaw.ParentBot.Life;
 
-/// <summary>Ends the host in good order at a signal, and remembers which it was.</summary>
-internal sealed class SignalLifetime(IHostApplicationLifetime application) : IHostLifetime, IDisposable
+/// <summary>
+/// Ends the host in good order at a signal, and remembers which it was. One that comes while the
+/// process ends already says that nobody will wait for the steps that run.
+/// </summary>
+internal sealed class SignalLifetime(IHostApplicationLifetime application, LettingGo lettingGo)
+    : IHostLifetime, IDisposable
 {
     private static readonly PosixSignal[] Heeded = [PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM];
 
@@ -38,6 +43,8 @@ internal sealed class SignalLifetime(IHostApplicationLifetime application) : IHo
     private void Take(PosixSignalContext context)
     {
         context.Cancel = true; // the process ends when its work has, not here
+        if (_first is not null || lettingGo.HasBegun)
+            lettingGo.Hurry();
         _first ??= context.Signal;
         application.StopApplication();
     }

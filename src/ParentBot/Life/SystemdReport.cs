@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ParentClaw.ParentBot.Life;
 
@@ -9,9 +11,13 @@ namespace ParentClaw.ParentBot.Life;
 /// the process anew; what was under way is in the store.
 /// </summary>
 internal sealed partial class SystemdReport(
-    SystemdNotifier systemd, IEnumerable<ILifeSign> signs, TimeProvider time, ILogger<SystemdReport> logger)
+    SystemdNotifier systemd, IEnumerable<ILifeSign> signs, IOptions<HostOptions> host, TimeProvider time,
+    ILogger<SystemdReport> logger)
     : BackgroundService, IHostedLifecycleService
 {
+    // From the end of the last part to that of the process.
+    private static readonly TimeSpan Spare = TimeSpan.FromSeconds(5);
+
     private readonly IReadOnlyList<ILifeSign> _signs = [.. signs];
     private string _status = "";
 
@@ -28,7 +34,12 @@ internal sealed partial class SystemdReport(
     /// <summary>The parts are about to be stopped.</summary>
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
-        Tell("STOPPING=1", "STATUS=Letting go of what is under way; the next start takes it up");
+        // Longer than the unit grants where a person set a long patience; never shorter.
+        var longest = host.Value.ShutdownTimeout + Spare;
+        Tell(
+            "STOPPING=1",
+            "STATUS=Letting go of what is under way; the next start takes it up",
+            string.Create(CultureInfo.InvariantCulture, $"EXTEND_TIMEOUT_USEC={longest.TotalMicroseconds:0}"));
         return Task.CompletedTask;
     }
 

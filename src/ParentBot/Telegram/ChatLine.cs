@@ -1,4 +1,5 @@
 using ParentClaw.FleetOps.Storage;
+using ParentClaw.FleetOps.Telemetry;
 
 namespace ParentClaw.ParentBot.Telegram;
 
@@ -26,7 +27,12 @@ internal sealed class ChatLine(long chat, TimeProvider time)
     public void Put(OutgoingItem item)
     {
         lock (_gate)
+        {
+            if (!_waiting.ContainsKey(item.Number))
+                FleetTelemetry.Waits(1);
             _waiting[item.Number] = item;
+        }
+
         _news.Ring();
     }
 
@@ -34,7 +40,10 @@ internal sealed class ChatLine(long chat, TimeProvider time)
     public void Clear()
     {
         lock (_gate)
+        {
+            FleetTelemetry.Waits(-_waiting.Count);
             _waiting.Clear();
+        }
     }
 
     /// <summary>Lets nothing go before a moment, for Telegram said so.</summary>
@@ -93,6 +102,7 @@ internal sealed class ChatLine(long chat, TimeProvider time)
                 return (null, at);
 
             _waiting.Remove(item.Number);
+            FleetTelemetry.Waits(-1);
             _wasReleased = false;
             // The first edit of a card goes at once: it is what a person's press on it did.
             _pace.Spend(item.Kind == OutgoingKind.Edit ? CardOf(item) : null, now);
@@ -104,7 +114,10 @@ internal sealed class ChatLine(long chat, TimeProvider time)
     public void PutBack(OutgoingItem item)
     {
         lock (_gate)
-            _waiting.TryAdd(item.Number, item);
+        {
+            if (_waiting.TryAdd(item.Number, item))
+                FleetTelemetry.Waits(1);
+        }
     }
 
     /// <summary>Waits until something new is there, or until a moment if one is given.</summary>

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParentClaw.FleetOps;
 using ParentClaw.FleetOps.Storage;
+using ParentClaw.FleetOps.Telemetry;
 
 namespace ParentClaw.ParentBot.Telegram;
 
@@ -75,6 +77,7 @@ internal sealed partial class Outbox(
 
     private async Task WorkAsync(ChatLine line)
     {
+        Activity.Current = null; // what was under way when the chat's first message came has no part in the later ones
         while (!_stopping.IsCancellationRequested)
         {
             var (item, at) = line.Take(time.GetUtcNow());
@@ -105,6 +108,7 @@ internal sealed partial class Outbox(
         {
             case SendOutcome.Arrived(var message):
                 await CommitAsync(Delivered(item, message));
+                FleetTelemetry.Arrived(time.GetUtcNow() - item.At);
                 break;
             case SendOutcome.GivenUp(var why):
                 LogGivenUp(item.Chat, why);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ParentClaw.FleetOps.Storage;
+using ParentClaw.FleetOps.Telemetry;
 using ParentClaw.ParentBot.Telegram.Api;
 
 namespace ParentClaw.ParentBot.Telegram;
@@ -12,6 +13,17 @@ internal sealed class OutboxSender(PacedBotApi api)
 
     /// <summary>Sends it and says what became of it.</summary>
     public async Task<SendOutcome> SendAsync(OutgoingItem item, CancellationToken cancellationToken)
+    {
+        using var span = FleetTelemetry.Delivery(item);
+        var outcome = await TryAsync(item, cancellationToken);
+        if (outcome is SendOutcome.Arrived)
+            span?.End("ok");
+        else
+            span?.Fail(outcome.GetType().Name);
+        return outcome;
+    }
+
+    private async Task<SendOutcome> TryAsync(OutgoingItem item, CancellationToken cancellationToken)
     {
         SendForm? form;
         try

@@ -24,8 +24,17 @@ internal sealed class TerminalFace(
     {
         await using var output = Writer(Console.OpenStandardOutput());
         await using var errors = Writer(Console.OpenStandardError());
-        var face = await FaceForAsync(output, errors, cancellationToken);
-        return await face.RunAsync(cancellationToken);
+        try
+        {
+            var face = await FaceForAsync(output, errors, cancellationToken);
+            return await face.RunAsync(cancellationToken);
+        }
+        finally
+        {
+            // Nobody reads the keys any more: Ctrl+C is a signal again, for who will not wait for the end.
+            if (IsAtKeyboard)
+                Console.TreatControlCAsInput = false;
+        }
     }
 
     private async Task<IChatFace> FaceForAsync(

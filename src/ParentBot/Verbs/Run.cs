@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.ParentBot.Configuration;
 using ParentClaw.ParentBot.Life;
@@ -28,7 +29,7 @@ internal sealed partial class Run(TimeProvider time) : IVerb
         {
             using var host = await ParentBotBuilder.BuildAsync(configuration, held, time, cancellationToken);
             LogStarting(host.Services.GetRequiredService<ILogger<Run>>(), Version.Text, held.Folder);
-            return await RunAsync(host, cancellationToken);
+            return await RunAsync(host, output, cancellationToken);
         }
         catch (AggregateException several) when (several.InnerExceptions[0] is OptionsValidationException first)
         {
@@ -41,7 +42,7 @@ internal sealed partial class Run(TimeProvider time) : IVerb
         }
     }
 
-    private async Task<int> RunAsync(IHost host, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(IHost host, TextWriter output, CancellationToken cancellationToken)
     {
         await host.StartAsync(cancellationToken); // what began before a failed start ends with the host's disposal
         try
@@ -50,7 +51,22 @@ internal sealed partial class Run(TimeProvider time) : IVerb
         }
         finally
         {
+            await TellWaitingAsync(host, output);
             await host.StopAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Tells a person at the keyboard why the end is not at once, and how it would be.</summary>
+    private static async Task TellWaitingAsync(IHost host, TextWriter output)
+    {
+        var patience = host.Services.GetRequiredService<IOptions<OperationsOptions>>().Value.StopPatience;
+        if (host.Services.GetRequiredService<Ways>() is { IsTerminal: true, IsAtKeyboard: true }
+            && host.Services.GetRequiredService<LettingGo>().Runs is > 0 and var runs
+            && patience > TimeSpan.Zero)
+        {
+            await output.WriteLineAsync(
+                $"{runs} {(runs == 1 ? "operation ends its step" : "operations end their steps")} first, which takes "
+                + $"{patience.TotalSeconds:0} s at most. Ctrl+C ends at once; the next start goes on.");
         }
     }
 

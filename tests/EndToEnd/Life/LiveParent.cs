@@ -22,6 +22,8 @@ internal sealed class LiveParent : IAsyncDisposable
     // A gateway is ready here within a second; only a broken one uses this up, and a busy computer some of it.
     private const string Patience = "--Operations:ReadyPatience=00:00:12";
 
+    private const string AtOnce = "--Operations:StopPatience=00:00:00";
+
     private readonly ParentLock _held;
     private readonly IHost _host;
     private readonly bool _ownsHome;
@@ -48,7 +50,7 @@ internal sealed class LiveParent : IAsyncDisposable
         home ??= new Home();
         var configuration = FleetConfiguration.Read(
             AppContext.BaseDirectory,
-            ["--Sandbox:Speed=0", Patience, $"--AzureVms:TrafficLog={home.TrafficLog}", .. settings],
+            ["--Sandbox:Speed=0", Patience, AtOnce, $"--AzureVms:TrafficLog={home.TrafficLog}", .. settings],
             KnownKeys.Of(ParentBotBuilder.Assemblies));
         var held = ParentLock.Take(DataFolder.Open(home.Data), "test", time);
         var host = await ParentBotBuilder.BuildAsync(configuration, held, time, CancellationToken.None);

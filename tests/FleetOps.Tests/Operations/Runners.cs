@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Claws;
@@ -14,17 +15,19 @@ internal sealed class Runners : IOperationScheduler, IDisposable
 
     private readonly TestStore _store;
 
+    private readonly OperationRegistry _registry;
+
     public Runners(Errand errand, TimeSpan? retryPause = null)
     {
         _store = new TestStore(time: Time);
-        var registry = new OperationRegistry([errand]);
-        var steps = new StepRunner(
-            Options.Create(new OperationsOptions { RetryPause = retryPause ?? TimeSpan.Zero }), Time,
-            NullLogger<StepRunner>.Instance);
-        Queue = new OperationQueue(Store, registry, this, Feed, Time);
-        Runner = new OperationRunner(Store, registry, steps, Feed, Time, NullLogger<OperationRunner>.Instance);
-        Steps = steps;
+        _registry = new OperationRegistry([errand]);
+        Settings = Options.Create(new OperationsOptions { RetryPause = retryPause ?? TimeSpan.Zero });
+        Steps = new StepRunner(Settings, Time, NullLogger<StepRunner>.Instance);
+        Queue = new OperationQueue(Store, _registry, this, Feed, Time);
+        Start();
     }
+
+    public IOptions<OperationsOptions> Settings { get; }
 
     public ManualTime Time { get; } = new(Some.Moment);
 
@@ -34,11 +37,22 @@ internal sealed class Runners : IOperationScheduler, IDisposable
 
     public OperationQueue Queue { get; }
 
-    public OperationRunner Runner { get; }
+    public OperationRunner Runner { get; private set; }
+
+    public LettingGo LettingGo { get; private set; }
 
     public StepRunner Steps { get; }
 
     public List<OperationId> Scheduled { get; } = [];
+
+    /// <summary>A new start of the process, on the same store.</summary>
+    [MemberNotNull(nameof(Runner), nameof(LettingGo))]
+    public void Start()
+    {
+        LettingGo = new LettingGo(Settings, Time);
+        Runner = new OperationRunner(
+            Store, _registry, Steps, Feed, LettingGo, Time, NullLogger<OperationRunner>.Instance);
+    }
 
     public void Dispose() => _store.Dispose();
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Health;
@@ -40,7 +41,9 @@ public sealed class SystemdReportTests : IDisposable
 
         await report.StoppingAsync(None);
 
-        (await _systemd.HearAsync())[0].ShouldBe("STOPPING=1");
+        var said = await _systemd.HearAsync();
+        said[0].ShouldBe("STOPPING=1");
+        said.ShouldContain("EXTEND_TIMEOUT_USEC=55000000"); // all that the host may take, and 5 s
     }
 
     [Fact]
@@ -75,7 +78,8 @@ public sealed class SystemdReportTests : IDisposable
     private async Task<SystemdReport> StartedAsync()
     {
         var sweep = new SweepLifeSign(_pulse, Options.Create(new WatchOptions()));
-        var report = new SystemdReport(_notifier, [sweep], _time, NullLogger<SystemdReport>.Instance);
+        var host = Options.Create(new HostOptions { ShutdownTimeout = TimeSpan.FromSeconds(50) });
+        var report = new SystemdReport(_notifier, [sweep], host, _time, NullLogger<SystemdReport>.Instance);
         await report.StartAsync(None);
         while (_time.Waiting == 0)
             await Task.Yield();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Remote;
+using ParentClaw.FleetOps.Telemetry;
 
 namespace ParentClaw.FleetOps.Gateway.Rpc;
 
@@ -14,18 +15,23 @@ internal sealed partial class GatewayCalls(
     /// <exception cref="FleetException">As <see cref="IGateway"/> has it.</exception>
     public async Task<JsonElement?> TryAskAsync(Claw claw, RpcRequest request, CancellationToken cancellationToken)
     {
+        using var span = FleetTelemetry.GatewayCall(request.Method, claw.Name);
         try
         {
             var connection = await connections.GetAsync(targets.Require(claw), cancellationToken);
-            return await connection.AskAsync(request, cancellationToken);
+            var answer = await connection.AskAsync(request, cancellationToken);
+            span?.End("ok");
+            return answer;
         }
         catch (RpcException fault) when (RpcFallback.IsByCommandLine(fault.Fault, request.IsRepeatable))
         {
+            span?.Fail(fault.Fault.ToString());
             LogByCommandLine(claw.Name, request.Method, fault.Fault);
             return null;
         }
         catch (RpcException fault)
         {
+            span?.Fail(fault.Fault.ToString());
             throw new FleetException(
                 RpcFallback.Reason(fault.Fault, request.IsRepeatable), Say(claw.Name, fault), fault);
         }

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Purpose: makes the folder that is installed: parentbot and parentclaw with all they need, on one .NET of their own.
 # Usage:   publish.sh FOLDER [RUNTIME]     RUNTIME: linux-x64 or linux-arm64; this computer's where none is said
-# Reads:   src/ of this tree, and the packages that `dotnet publish` restores
+# Reads:   src/ of this tree, and the packages that `dotnet publish` restores; REVISION, the commit, where git is not
+#          there to say it
 # Writes:  FOLDER, whole or not at all: what lay there before is replaced
 # Exit:    0 done   2 usage   1 it could not be built, or what was built does not start
 set -Eeuo pipefail
@@ -31,7 +32,7 @@ main() {
 # Compiled ahead of time: parentclaw answers in half the time, and the parent starts sooner.
 publish() {
   dotnet publish "$HERE/src/$1" -c Release -r "$2" --self-contained -p:PublishReadyToRun=true -p:DebugType=none \
-    -v quiet -nologo -o "$3" >&2
+    ${REVISION:+-p:SourceRevisionId="$REVISION"} -v quiet -nologo -o "$3" >&2
 }
 
 # The two share libraries: that one starts says nothing of the other.

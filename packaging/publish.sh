@@ -29,7 +29,7 @@ main() {
   mv -T "$beside" "$folder"
 }
 
-# Compiled ahead of time: parentclaw answers in half the time, and the parent starts sooner.
+# Compiled ahead of time: 24 MB more, and the parent's first prompt comes after 0.47 s in place of 0.63 s.
 publish() {
   dotnet publish "$HERE/src/$1" -c Release -r "$2" --self-contained -p:PublishReadyToRun=true -p:DebugType=none \
     ${REVISION:+-p:SourceRevisionId="$REVISION"} -v quiet -nologo -o "$3" >&2

@@ -59,16 +59,23 @@ wait_for_boot() {
 }
 
 end() {
-  local group
+  local tenth
   if [[ -n $KEPT ]]; then
     kill -TERM "$KEPT" 2>/dev/null || true
     wait "$KEPT" || true
   fi
   ! mountpoint -q "$FOLDER/box/root" || umount "$FOLDER/box/root"
   rm -rf "$FOLDER/box"
-  while read -r group; do
-    find "$group" -depth -type d -exec rmdir {} +
-  done < <(find /sys/fs/cgroup -maxdepth 2 -type d -name "$NAME")
+  # The kernel takes a moment after the last process is gone.
+  for ((tenth = 0; tenth < 100; tenth++)); do
+    ! forget_cgroups || return 0
+    sleep 0.1
+  done
+}
+
+forget_cgroups() {
+  find /sys/fs/cgroup -depth -type d -path "*/$NAME*" -exec rmdir {} + 2>/dev/null || true
+  [[ -z $(find /sys/fs/cgroup -maxdepth 2 -type d -name "$NAME") ]]
 }
 
 [[ ${BASH_SOURCE[0]} != "$0" ]] || main "$@"

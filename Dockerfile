@@ -1,7 +1,7 @@
 # The parent in a container: both programs, nothing of the tools that built them.
 #
 #   docker build --tag parentclaw --build-arg REVISION="$(git rev-parse HEAD)" .
-#   docker run --detach --name parentclaw --read-only --tmpfs /tmp --tmpfs /run/parentclaw:uid=10001,mode=0700 \
+#   docker run --detach --name parentclaw --read-only --tmpfs /tmp:mode=1777 --tmpfs /run/parentclaw:uid=10001,mode=0700 \
 #     --cap-drop ALL --security-opt no-new-privileges --stop-timeout 90 --volume parentclaw:/var/lib/parentclaw \
 #     --volume "$PWD/secrets:/run/secrets:ro" --env PARENTCLAW_Telegram__TokenFile=/run/secrets/telegram-token parentclaw
 #   docker exec parentclaw parentclaw fleet
@@ -30,8 +30,8 @@ RUN apt-get update \
   && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
     ca-certificates curl openssh-client tzdata \
   && rm -rf /var/lib/apt/lists/* \
-  && groupadd --system --gid 10001 parentclaw \
-  && useradd --system --uid 10001 --gid parentclaw --home-dir /var/lib/parentclaw --no-create-home \
+  && groupadd --gid 10001 parentclaw \
+  && useradd --uid 10001 --gid parentclaw --home-dir /var/lib/parentclaw --no-create-home \
     --shell /usr/sbin/nologin parentclaw \
   && install --directory --mode 0700 --owner parentclaw --group parentclaw /var/lib/parentclaw /run/parentclaw
 COPY --from=build /published /opt/parentclaw

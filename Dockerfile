@@ -1,9 +1,10 @@
 # The parent in a container: both programs, nothing of the tools that built them.
 #
 #   docker build --tag parentclaw --build-arg REVISION="$(git rev-parse HEAD)" .
-#   docker run --detach --name parentclaw --read-only --tmpfs /tmp:mode=1777 --tmpfs /run/parentclaw:uid=10001,mode=0700 \
-#     --cap-drop ALL --security-opt no-new-privileges --stop-timeout 90 --volume parentclaw:/var/lib/parentclaw \
-#     --volume "$PWD/secrets:/run/secrets:ro" --env PARENTCLAW_Telegram__TokenFile=/run/secrets/telegram-token parentclaw
+#   docker run --detach --name parentclaw --read-only --tmpfs /tmp:mode=1777 \
+#     --tmpfs /run/parentclaw:uid=10001,mode=0700 --cap-drop ALL --security-opt no-new-privileges \
+#     --stop-timeout 90 --volume parentclaw:/var/lib/parentclaw --volume "$PWD/secrets:/run/secrets:ro" \
+#     --env PARENTCLAW_Telegram__TokenFile=/run/secrets/telegram-token parentclaw
 #   docker exec parentclaw parentclaw fleet
 #
 # Secrets come as files at run time (the user 10001 reads them), never as arguments of the build or in the environment.
@@ -25,7 +26,7 @@ RUN case "${TARGETARCH:-amd64}" in amd64) runtime=linux-x64 ;; *) runtime="linux
   && REVISION="$REVISION" packaging/publish.sh /published "$runtime"
 
 FROM ${BASE}
-# The machines are entered by ssh; members live in time zones; Azure's certificates have to be believed; curl asks /healthz.
+# The machines are entered by ssh; members live in time zones; Azure's certificates are believed; curl asks /healthz.
 RUN apt-get update \
   && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
     ca-certificates curl openssh-client tzdata \

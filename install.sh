@@ -20,7 +20,7 @@ readonly OPT=$ROOT/opt/$NAME
 readonly ETC=$ROOT/etc/$NAME
 readonly UNIT=$ROOT/etc/systemd/system/$NAME.service
 readonly COMMAND=$ROOT/usr/local/bin/parentclaw
-# A version that dies of its settings does so within a second; the slowest part of a start is before it says it is ready.
+# What dies of its settings does so within a second; the slowest part of a start is before it says that it is ready.
 readonly SETTLE=5
 # 123456789:ABC-…, as BotFather gives it.
 readonly TOKEN_SHAPE='^[0-9]+:[A-Za-z0-9_-]{30,}$'

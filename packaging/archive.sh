@@ -15,7 +15,8 @@ main() {
   [[ $# == 2 || $# == 3 ]] || usage
   local folder=$1 version=$2 runtime=${3:-linux-x64} name
   [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.]+)?$ ]] || usage
-  [[ $(own_version) == "$version" ]] || die "This tree is version $(own_version), not $version: see Directory.Build.props."
+  [[ $(own_version) == "$version" ]] \
+    || die "This tree is version $(own_version), not $version: see Directory.Build.props."
   name=parentclaw-$version-$runtime
   SCRATCH=$(mktemp -d)
   trap 'rm -rf "$SCRATCH"' EXIT

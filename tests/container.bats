@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The recipe of the container, as far as it can be judged without Docker; .github/workflows/validate.yml builds and runs it.
+# The recipe of the container, as far as it can be judged without Docker; validate.yml builds and runs it.
 
 setup() {
   REPO=$(cd "$BATS_TEST_DIRNAME/.." && pwd)

@@ -19,8 +19,8 @@ build() {
   chmod +x "$PUBLISHED/parentbot" "$PUBLISHED/parentclaw"
 }
 
-# A systemd that runs, as far as install.sh asks it: a version that is named in $BROKEN, or dies as named in $DYING, does
-# not serve. Each word it was given is in $CALLS.
+# A systemd that runs, as far as install.sh asks it: a version that is named in $BROKEN, or dies as named in $DYING,
+# does not serve. Each word it was given is in $CALLS.
 boot_systemd() {
   local bin=$BATS_TEST_TMPDIR/bin
   export CALLS=$BATS_TEST_TMPDIR/calls BROKEN=$BATS_TEST_TMPDIR/broken DYING=$BATS_TEST_TMPDIR/dying

@@ -87,6 +87,6 @@ internal sealed partial class Run(TimeProvider time) : IVerb
 
     [LoggerMessage(
         LogLevel.Warning,
-        "There is no way in but the socket, by which parentclaw speaks: Terminal:Enabled is off, and no token was given")]
+        "No way in but the socket, by which parentclaw speaks: Terminal:Enabled is off, and no token was given")]
     private static partial void LogNoChat(ILogger logger);
 }

@@ -13,7 +13,7 @@ internal sealed class TelegramOptions : IValidatableObject
 
     /// <summary>
     /// A file that holds the token instead, such as a credential of systemd, so that it stands in no environment. Empty
-    /// by default.
+    /// by default. A file in which nothing stands is a token that is yet to come: no chat in Telegram.
     /// </summary>
     public string TokenFile { get; set; } = "";
 
@@ -23,7 +23,8 @@ internal sealed class TelegramOptions : IValidatableObject
     public string ApiRoot { get; set; } = "https://api.telegram.org";
 
     /// <summary>Whether there is a bot to be.</summary>
-    public bool IsOn => Token.Length > 0 || TokenFile.Length > 0;
+    public bool IsOn =>
+        Token.Length > 0 || TokenFile.Length > 0 && new FileInfo(TokenFile) is not { Exists: true, Length: 0 };
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -24,11 +24,15 @@ internal sealed partial class Run(TimeProvider time) : IVerb
     {
         var known = KnownKeys.Of(ParentBotBuilder.Assemblies);
         var configuration = FleetConfiguration.Read(AppContext.BaseDirectory, arguments, known);
-        using var held = ParentLock.Take(DataFolder.OpenDefault(), Ways.Of(configuration).ToString(), time);
+        var ways = Ways.Of(configuration);
+        using var held = ParentLock.Take(DataFolder.OpenDefault(), ways.ToString(), time);
         try
         {
             using var host = await ParentBotBuilder.BuildAsync(configuration, held, time, cancellationToken);
-            LogStarting(host.Services.GetRequiredService<ILogger<Run>>(), Version.Text, held.Folder);
+            var logger = host.Services.GetRequiredService<ILogger<Run>>();
+            LogStarting(logger, Version.Text, held.Folder);
+            if (ways is { IsTerminal: false, IsTelegram: false })
+                LogNoChat(logger);
             return await RunAsync(host, output, cancellationToken);
         }
         catch (AggregateException several) when (several.InnerExceptions[0] is OptionsValidationException first)
@@ -96,4 +100,9 @@ internal sealed partial class Run(TimeProvider time) : IVerb
 
     [LoggerMessage(LogLevel.Information, "parentbot {Version} starts on {Folder}")]
     private static partial void LogStarting(ILogger logger, string version, DataFolder folder);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "No way in but the socket, by which parentclaw speaks: Terminal:Enabled is off, and no token was given")]
+    private static partial void LogNoChat(ILogger logger);
 }

@@ -21,7 +21,8 @@ internal sealed record SourceFile(string Path, IReadOnlyList<string> Lines)
         .Where(line => texts.Any(text => line.Contains(text, StringComparison.Ordinal)))
         .Select(line => $"{Path}: {line.Trim()}");
 
-    private static string Root { get; } = Ancestors(AppContext.BaseDirectory)
+    /// <summary>The root of the repository.</summary>
+    internal static string Root { get; } = Ancestors(AppContext.BaseDirectory)
         .First(folder => File.Exists(System.IO.Path.Combine(folder, "ParentClaw.sln")));
 
     private static IEnumerable<string> Ancestors(string folder)

@@ -28,6 +28,19 @@ public sealed class OwnTokenTests
     }
 
     [Fact]
+    public void A_file_in_which_nothing_stands_yet_makes_no_bot()
+    {
+        using var folder = new TempFolder();
+        var file = Path.Combine(folder.Path, "token");
+        File.WriteAllText(file, "");
+
+        new TelegramOptions { TokenFile = file }.IsOn.ShouldBeFalse();
+        OwnToken.Read(new TelegramOptions { TokenFile = file }).Value.ShouldBeNull();
+        File.WriteAllText(file, "\n");
+        new TelegramOptions { TokenFile = file }.IsOn.ShouldBeTrue("what stands there is refused, not overlooked");
+    }
+
+    [Fact]
     public void What_is_no_token_is_refused_without_being_shown()
     {
         var refused = Should.Throw<StartRefusedException>(

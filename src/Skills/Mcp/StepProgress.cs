@@ -30,7 +30,7 @@ internal sealed class StepProgress(McpServer server, ProgressToken? token)
     public Task ShowAsync(OperationView operation, CancellationToken cancellationToken)
     {
         var ended = operation.Steps.Count(step => step.Status is "done" or "skipped" or "failed");
-        return Endings.IsOver(operation) || ended == operation.Steps.Count
+        return Outcomes.IsOver(operation) || ended == operation.Steps.Count
             ? Task.CompletedTask
             : TellAsync(
                 _before + ended, _before + operation.Steps.Count, operation.Steps[ended].Says, cancellationToken);

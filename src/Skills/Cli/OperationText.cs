@@ -28,11 +28,12 @@ internal static class OperationText
             _ => ("·", ""),
         };
         var shown = hasColour && colour.Length > 0 ? $"{colour}{sign}{Plain}" : sign;
-        return $"  {shown} {Harmless.Line(step.Says)}{(step.Note is { Length: > 0 } note ? $" · {Harmless.Line(note)}" : "")}";
+        var note = step.Note is { Length: > 0 } text ? $" · {Harmless.Line(text)}" : "";
+        return $"  {shown} {Harmless.Line(step.Says)}{note}";
     }
 
     /// <summary>How it ended; null while it is open.</summary>
-    public static string? Ending(OperationView operation) => OperationEnd.IsEnded(operation)
+    public static string? Ending(OperationView operation) => Endings.IsEnded(operation)
         ? Harmless.Text(operation.Conclusion ?? $"{operation.Id} ended: {operation.Status}.")
         : null;
 

@@ -16,19 +16,19 @@ internal sealed class Waiting(PatientParent parent, Progress progress, TimeProvi
     /// </summary>
     public async Task<Envelope> ForDecisionAsync(Envelope answer, CancellationToken cancellationToken)
     {
-        while (answer.Data?.Proposal is { } proposal && !ProposalEnd.IsEnded(proposal))
+        while (answer.Data?.Proposal is { } proposal && !Endings.IsEnded(proposal))
         {
             var look = await parent.AskAsync(
                 client => client.FindProposalAsync(proposal.Id, Turn, cancellationToken), cancellationToken);
             if (look.Data?.Proposal is not { } now)
                 return answer with { Ok = false, Error = look.Error };
 
-            answer = ProposalEnd.Of(answer, now);
-            if (!ProposalEnd.IsEnded(now))
+            answer = Endings.Of(answer, now);
+            if (!Endings.IsEnded(now))
                 await Task.Delay(Pause, time, cancellationToken);
         }
 
-        return answer.Data?.Proposal is { } ended ? ProposalEnd.Of(answer, ended) : answer;
+        return answer.Data?.Proposal is { } ended ? Endings.Of(answer, ended) : answer;
     }
 
     /// <summary>Waits for an operation's end, and tells its steps on the way.</summary>
@@ -39,7 +39,7 @@ internal sealed class Waiting(PatientParent parent, Progress progress, TimeProvi
 
         if (answer.Data?.Operation is { } first)
             progress.Show(first);
-        while (answer.Data?.Operation is not { } known || !OperationEnd.IsEnded(known))
+        while (answer.Data?.Operation is not { } known || !Endings.IsEnded(known))
         {
             if (progress.IsShown)
                 await foreach (var look in parent.FollowAsync(id, cancellationToken))
@@ -51,11 +51,11 @@ internal sealed class Waiting(PatientParent parent, Progress progress, TimeProvi
                 return answer with { Ok = false, Error = found.Error };
 
             progress.Show(now);
-            answer = OperationEnd.Of(answer, now);
-            if (!OperationEnd.IsEnded(now))
+            answer = Endings.Of(answer, now);
+            if (!Endings.IsEnded(now))
                 await Task.Delay(Pause, time, cancellationToken);
         }
 
-        return OperationEnd.Of(answer, answer.Data.Operation);
+        return Endings.Of(answer, answer.Data.Operation);
     }
 }

@@ -37,7 +37,8 @@ internal static class ParentProgram
     internal static string? Find(string folder, Func<string, bool> exists)
     {
         var build = Path.TrimEndingDirectorySeparator(folder);
-        var (framework, configuration) = (Path.GetFileName(build), Path.GetFileName(Path.GetDirectoryName(build) ?? ""));
+        var framework = Path.GetFileName(build);
+        var configuration = Path.GetFileName(Path.GetDirectoryName(build) ?? "");
         var inTree = Path.GetFullPath(
             Path.Combine(build, "../../../../ParentBot/bin", configuration, framework));
         string[] candidates =

@@ -1,0 +1,79 @@
+using ParentClaw.FleetOps.Operations;
+using ParentClaw.FleetOps.Proposals;
+
+namespace ParentClaw.FleetOps.Contracts;
+
+/// <summary>
+/// What becomes of an order for whoever waited for its end: an operation that ended badly is an error of its own. One
+/// rule for every way in. Pure.
+/// </summary>
+public static class Outcomes
+{
+    private static readonly string Open = Words.Of(OperationStatus.Open);
+    private static readonly string Succeeded = Words.Of(OperationStatus.Succeeded);
+
+    /// <summary>Why an operation is no success; null where it is one, or is under way.</summary>
+    public static EnvelopeError? ErrorOf(OperationView operation) =>
+        operation.Status == Open || operation.Status == Succeeded
+            ? null
+            : new EnvelopeError(
+                ErrorReason.Failed,
+                operation.Conclusion
+                    ?? $"{operation.Order} of {operation.Claw} ended: {operation.Status.Replace('_', ' ')}.",
+                $"What happened: parentclaw why {operation.Claw}");
+
+    /// <summary>
+    /// Why a proposal is no success: it waits still, nobody agreed, or it could not be done. Null where it was done or
+    /// its operation has begun.
+    /// </summary>
+    public static EnvelopeError? ErrorOf(ProposalView proposal) => proposal.Status switch
+    {
+        _ when Is(proposal, ProposalStatus.Done) => null,
+        _ when Is(proposal, ProposalStatus.Waiting) => new(
+            ErrorReason.Waiting, $"{proposal.Line} waits for an Admin.",
+            $"Look again: parentclaw proposals {proposal.Id}"),
+        _ when Is(proposal, ProposalStatus.Approved) => new(
+            ErrorReason.Waiting, $"{proposal.Line} was approved and is being carried out.",
+            $"Look again: parentclaw proposals {proposal.Id}"),
+        _ when Is(proposal, ProposalStatus.Refused) => new(
+            ErrorReason.Refused, proposal.Outcome ?? $"{proposal.DecidedBy ?? "An Admin"} refused {proposal.Line}."),
+        _ when Is(proposal, ProposalStatus.Expired) => new(
+            ErrorReason.Refused, proposal.Outcome ?? $"Nobody decided about {proposal.Line} in time. Give it again."),
+        _ => new(ErrorReason.Failed, proposal.Outcome ?? $"{proposal.Line} was approved and could not be done."),
+    };
+
+    /// <summary>The envelope of an operation.</summary>
+    /// <param name="command">What was asked for.</param>
+    /// <param name="operation">The operation as it is now.</param>
+    /// <param name="isAwaited">Whether its end was waited for, so that a bad one is an error.</param>
+    public static Envelope Of(string command, OperationView operation, bool isAwaited)
+    {
+        var error = isAwaited ? ErrorOf(operation) : null;
+        return new Envelope(error is null, command)
+        {
+            Data = new ReplyView { Status = StatusOf(error), Operation = operation },
+            Error = error,
+        };
+    }
+
+    /// <summary>The envelope of a proposal; <paramref name="isAwaited"/> as for an operation.</summary>
+    public static Envelope Of(string command, ProposalView proposal, bool isAwaited)
+    {
+        var error = isAwaited ? ErrorOf(proposal) : null;
+        return new Envelope(error is null, command)
+        {
+            Data = new ReplyView { Status = StatusOf(error), Proposal = proposal },
+            Error = error,
+        };
+    }
+
+    private static bool Is(ProposalView proposal, ProposalStatus status) => proposal.Status == Words.Of(status);
+
+    private static string StatusOf(EnvelopeError? error) => error?.Reason switch
+    {
+        null => "ok",
+        ErrorReason.Waiting => "waits",
+        ErrorReason.Refused => "refused",
+        _ => "failed",
+    };
+}

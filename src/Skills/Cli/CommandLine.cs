@@ -31,8 +31,7 @@ internal sealed class CommandLine(Surroundings around)
         var alias = Alias.Find(word);
         var name = alias?.Command ?? word.Replace('-', '_').ToLowerInvariant();
         var command = KnownCommands.Find(name)
-            ?? (await _reach.ListCommandsAsync(DataOption.In(arguments), cancellationToken))
-                ?.Find(there => there.Name == name);
+            ?? await _reach.FindCommandAsync(DataOption.In(arguments), name, cancellationToken);
         return command is null
             ? await RefuseAsync(word, Unknown(word, name), IsJson(arguments), cancellationToken)
             : await CommandAsync(command, alias, [.. before, .. behind], cancellationToken);

@@ -59,8 +59,9 @@ public sealed class ScriptedParent : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context, Func<AskedParent, Envelope?> answer)
     {
+        using var body = new StreamReader(context.Request.Body);
         var asked = new AskedParent(
-            context.Request.Method, context.Request.Path.Value!, await new StreamReader(context.Request.Body).ReadToEndAsync(),
+            context.Request.Method, context.Request.Path.Value!, await body.ReadToEndAsync(),
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString()));
         Asked.Enqueue(asked);
         if (answer(asked) is { } envelope)

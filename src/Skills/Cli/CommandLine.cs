@@ -10,6 +10,8 @@ namespace ParentClaw.Skills.Cli;
 /// </summary>
 internal sealed class CommandLine(Surroundings around)
 {
+    private const string Missing = "No command was given. parentclaw --help lists all of them.";
+
     private readonly IReadOnlyList<IVerb> _verbs = VerbList.All;
     private readonly Reach _reach = new(around);
 
@@ -29,8 +31,7 @@ internal sealed class CommandLine(Surroundings around)
         var alias = Alias.Find(word);
         var name = alias?.Command ?? word.Replace('-', '_').ToLowerInvariant();
         var command = KnownCommands.Find(name)
-            ?? (await _reach.ListCommandsAsync(DataOption.In(arguments), cancellationToken))
-                ?.Find(there => there.Name == name);
+            ?? await _reach.FindCommandAsync(DataOption.In(arguments), name, cancellationToken);
         return command is null
             ? await RefuseAsync(word, Unknown(word, name), IsJson(arguments), cancellationToken)
             : await CommandAsync(command, alias, [.. before, .. behind], cancellationToken);
@@ -97,8 +98,7 @@ internal sealed class CommandLine(Surroundings around)
         if (!form.TryRead(arguments, out var call, out _, out var refusal))
             return await RefuseAsync("parentclaw", refusal, IsJson(arguments), cancellationToken);
         if (!call.Help)
-            return await RefuseAsync(
-                "parentclaw", "No command was given. parentclaw --help lists all of them.", call.Json, cancellationToken);
+            return await RefuseAsync("parentclaw", Missing, call.Json, cancellationToken);
 
         var commands = await _reach.ListCommandsAsync(call.Data, cancellationToken) ?? KnownCommands.All();
         await around.Output.WriteLineAsync(HelpText.OfAll(commands, _verbs, form));

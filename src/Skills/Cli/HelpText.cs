@@ -10,6 +10,8 @@ internal static class HelpText
 {
     private const int Column = 28;
 
+    private static string Aliases => string.Join(", ", Alias.All.Select(alias => alias.Name));
+
     /// <summary>How a command is written here: <c>parentclaw logs &lt;claw&gt; [lines]</c>.</summary>
     public static string Usage(CommandView command) =>
         $"parentclaw {NameOf(command)}{command.Usage[(command.Name.Length + 1)..]}";
@@ -47,9 +49,9 @@ internal static class HelpText
             text.AppendLine(Row(verb.Name, verb.Summary));
         return text.AppendLine(Row("--version", "Print the version.")).AppendLine()
             .Append(OptionsOf(form)).AppendLine()
-            .AppendLine("Exit status: 0 done, 1 failed or not over in time, 2 wrong command line, 3 waits for a person,")
-            .AppendLine("4 no parent running, 5 refused, 130 stopped by Ctrl-C.")
-            .AppendLine($"Names of other scripts that work too: {string.Join(", ", Alias.All.Select(one => one.Name))}.")
+            .AppendLine("Exit status: 0 done, 1 failed or not over in time, 2 wrong command line, 3 waits for a")
+            .AppendLine("person, 4 no parent running, 5 refused, 130 stopped by Ctrl-C.")
+            .AppendLine($"Names of other scripts that work too: {Aliases}.")
             .ToString().TrimEnd();
     }
 
@@ -90,6 +92,7 @@ internal static class HelpText
         return text.ToString();
     }
 
-    private static string Row(string left, string right) =>
-        left.Length < Column - 2 ? $"  {left.PadRight(Column - 2)}{right}" : $"  {left}\n{new string(' ', Column)}{right}";
+    private static string Row(string left, string right) => left.Length < Column - 2
+        ? $"  {left.PadRight(Column - 2)}{right}"
+        : $"  {left}\n{new string(' ', Column)}{right}";
 }

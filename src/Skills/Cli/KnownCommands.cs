@@ -8,7 +8,9 @@ namespace ParentClaw.Skills.Cli;
 /// <summary>The commands of this version's catalogue.</summary>
 internal static class KnownCommands
 {
-    /// <summary>One command by its name; null where this version has none. Describes only that one: it is quicker.</summary>
+    /// <summary>
+    /// One command by its name; null where this version has none. Describes only that one: it is quicker.
+    /// </summary>
     public static CommandView? Find(string name)
     {
         var types = Types().Where(type => type.GetCustomAttribute<FleetCommandAttribute>()?.Name == name);
@@ -16,8 +18,9 @@ internal static class KnownCommands
     }
 
     /// <summary>All of them, in the order of help.</summary>
-    public static ImmutableList<CommandView> All() => [.. new CommandCatalogue(Types()).Commands.Select(CommandView.Of)];
+    public static ImmutableList<CommandView> All() =>
+        [.. new CommandCatalogue(Types()).Commands.Select(CommandView.Of)];
 
     private static IEnumerable<Type> Types() => typeof(CommandCatalogue).Assembly.GetTypes()
-        .Where(type => type.Namespace == typeof(CommandCatalogue).Namespace && type.IsDefined(typeof(FleetCommandAttribute)));
+        .Where(type => type.IsDefined(typeof(FleetCommandAttribute)));
 }

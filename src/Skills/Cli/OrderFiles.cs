@@ -11,7 +11,8 @@ internal sealed class OrderFiles(Func<Stream> openInput)
     private const string StandardInput = "-";
     private const int Largest = 512 * 1024; // in JSON it may be twice as long, and a parent takes one MiB
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads the text; the refusal says why not.</summary>
     public bool TryRead(string path, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out string? refusal)

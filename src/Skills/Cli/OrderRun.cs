@@ -2,7 +2,9 @@ using ParentClaw.FleetOps.Contracts;
 
 namespace ParentClaw.Skills.Cli;
 
-/// <summary>Gives one order, asks the person what it asks, waits as the call wishes, and prints what came of it.</summary>
+/// <summary>
+/// Gives one order, asks the person what it asks, waits as the call wishes, and prints what came of it.
+/// </summary>
 /// <param name="around">What is around the call.</param>
 /// <param name="call">What it wishes.</param>
 /// <param name="client">The parent.</param>
@@ -76,8 +78,8 @@ internal sealed class OrderRun(Surroundings around, Call call, ParentClient clie
             { Command = command };
         }
 
-        var waiting = new Waiting(
-            _parent, new Progress(around.IsErrorTerminal && !call.Quiet ? around.Errors : null, HasColour), around.Time);
+        var progress = new Progress(around.IsErrorTerminal && !call.Quiet ? around.Errors : null, HasColour);
+        var waiting = new Waiting(_parent, progress, around.Time);
         if (call.WaitsForDecision)
             _answer = await waiting.ForDecisionAsync(_answer, cancellationToken);
         if (_answer.Ok && call.WaitsForOperation)
@@ -85,7 +87,7 @@ internal sealed class OrderRun(Surroundings around, Call call, ParentClient clie
         return _answer;
     }
 
-    /// <summary>Gives a look again and again, until somebody stops it, or it is refused, or the parent is gone.</summary>
+    /// <summary>Looks again and again, until somebody stops it, or it is refused, or the parent is gone.</summary>
     private async Task<int> WatchAsync(
         string command, CommandOrder order, Envelope answer, TimeSpan every, CancellationToken cancellationToken)
     {

@@ -60,8 +60,8 @@ internal sealed class OrderWriting(CommandView command, OrderFiles files)
     }
 
     /// <summary>
-    /// A word that holds several, where one is wanted: <c>deploy "alice image=1.1.0"</c> from a script that did not look
-    /// at what it was given.
+    /// A word that holds several, where one is wanted: <c>deploy "alice image=1.1.0"</c> from a script that did not
+    /// look at what it was given.
     /// </summary>
     private string? FindTorn(ImmutableList<string> words)
     {

@@ -48,7 +48,7 @@ internal sealed class Printing(Surroundings around, Call call)
         }
     }
 
-    /// <summary>A file goes to the output as it is, so that it may be led into one; what is said of it does not.</summary>
+    /// <summary>A file goes to the output as it is, to be led into one; what is said of it does not.</summary>
     private async Task PrintFilesAsync(Envelope envelope, List<FileView> files)
     {
         foreach (var text in envelope.Data!.Blocks.OfType<TextView>())
@@ -62,11 +62,13 @@ internal sealed class Printing(Surroundings around, Call call)
 
     private async Task PrintErrorAsync(Envelope envelope)
     {
-        var said = envelope is { Error.Reason: ErrorReason.Refused or ErrorReason.Usage, Data.Text: { Length: > 0 } text }
+        var error = envelope.Error!;
+        var isAnswer = error.Reason is ErrorReason.Refused or ErrorReason.Usage;
+        var said = isAnswer && envelope.Data is { Proposal: null, Text: { Length: > 0 } text }
             ? text // it may hold more than the sentence: a table, what could be done next
-            : Harmless.Text(envelope.Error!.Message);
+            : Harmless.Text(error.Message);
         await around.Errors.WriteLineAsync(said);
-        if (envelope.Error!.Hint is { } hint)
+        if (error.Hint is { } hint)
             await around.Errors.WriteLineAsync(Harmless.Text(hint));
     }
 }

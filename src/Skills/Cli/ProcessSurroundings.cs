@@ -7,8 +7,6 @@ namespace ParentClaw.Skills.Cli;
 [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "The command line is a face.")]
 internal static class ProcessSurroundings
 {
-    private const int UsualColumns = 80;
-
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Looks around.</summary>
@@ -23,7 +21,7 @@ internal static class ProcessSurroundings
         IsOutputTerminal = !Console.IsOutputRedirected,
         IsErrorTerminal = !Console.IsErrorRedirected,
         IsRoot = Environment.IsPrivilegedProcess,
-        Columns = Console.IsOutputRedirected ? 0 : Console.WindowWidth is > 0 and var width ? width : UsualColumns,
+        Columns = Console.IsOutputRedirected ? 0 : TerminalSize.Columns(),
         ReadLine = echoes => echoes ? ReadLine() : ReadHidden(),
     };
 

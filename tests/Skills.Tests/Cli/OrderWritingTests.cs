@@ -15,7 +15,9 @@ public sealed class OrderWritingTests
     public void The_example_of_every_command_becomes_its_order()
     {
         var commands = KnownCommands.All();
-        var lines = commands.Select(command => $"{command.Example[1..]}\n  {Json(Write(command.Example[1..].Split(' ')))}");
+        var lines = commands.Where(command => !command.Arguments.Exists(one => one.IsFile))
+            .Select(command => command.Example[1..])
+            .Select(line => $"{line}\n  {Json(Write(line.Split(' ')))}");
 
         commands.Count.ShouldBeGreaterThan(45);
         Approved.Match(string.Join('\n', lines));
@@ -56,7 +58,8 @@ public sealed class OrderWritingTests
         .ShouldBe("""{"arguments":{"owner":4711},"words":"bob","dryRun":false}""");
 
     [Fact]
-    public void What_is_no_number_is_refused() => Refusal(["deploy", "bob", "--owner", "me"]).ShouldStartWith("'me' is no owner");
+    public void What_is_no_number_is_refused() =>
+        Refusal(["deploy", "bob", "--owner", "me"]).ShouldStartWith("'me' is no owner");
 
     [Theory]
     [InlineData("two\nlines")]
@@ -114,7 +117,8 @@ public sealed class OrderWritingTests
     public void No_argument_of_a_command_has_the_name_of_an_option_that_all_have()
     {
         var named = KnownCommands.All().SelectMany(command =>
-            command.Arguments.Where(argument => argument.IsNamed).Select(argument => (Command: command, argument.Name)));
+            command.Arguments.Where(argument => argument.IsNamed)
+                .Select(argument => (Command: command, argument.Name)));
         named.Count().ShouldBeGreaterThan(10);
         named.Where(one => !new CommandForm(one.Command).Named.Contains(one.Name)).ShouldBeEmpty();
     }

@@ -130,12 +130,12 @@ public sealed class WaitingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("refused", 5, "mary refused pr-aaaaaaaa: /deploy bob")]
-    [InlineData("expired", 5, "Nobody decided on pr-aaaaaaaa in time: /deploy bob")]
+    [InlineData("refused", 5, "mary refused /deploy bob.")]
+    [InlineData("expired", 5, "Nobody decided about /deploy bob in time.")]
     [InlineData("failed", 1, "No quota.")]
     public async Task A_decision_against_it_is_told(string status, int exit, string said)
     {
-        var ended = Card with { Status = status, DecidedBy = "mary", Outcome = "No quota." };
+        var ended = Card with { Status = status, DecidedBy = "mary", Outcome = status == "failed" ? "No quota." : null };
         await using var parent = await ScriptedParent.StartAsync(
             _terminal.Data, asked => Held(asked.Method == "GET" ? ended : Card));
 

@@ -26,7 +26,8 @@ internal sealed class Complete : IVerb
 
         var words = call.Arguments.Skip(1).ToList();
         var typed = words.Count == 0 ? "" : words[^1];
-        var candidates = await CandidatesAsync([.. words.SkipLast(1)], typed, new Reach(call.Around), cancellationToken);
+        var candidates = await CandidatesAsync(
+            [.. words.SkipLast(1)], typed, new Reach(call.Around), cancellationToken);
         foreach (var candidate in candidates.Where(one => one.StartsWith(typed, StringComparison.Ordinal)).Distinct())
             await call.Around.Output.WriteLineAsync(Harmless.Line(candidate));
         return ExitCodes.Ok;

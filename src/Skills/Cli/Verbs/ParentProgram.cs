@@ -37,7 +37,8 @@ internal static class ParentProgram
     internal static string? Find(string folder, Func<string, bool> exists)
     {
         var build = Path.TrimEndingDirectorySeparator(folder);
-        var (framework, configuration) = (Path.GetFileName(build), Path.GetFileName(Path.GetDirectoryName(build) ?? ""));
+        var framework = Path.GetFileName(build);
+        var configuration = Path.GetFileName(Path.GetDirectoryName(build) ?? "");
         var inTree = Path.GetFullPath(
             Path.Combine(build, "../../../../ParentBot/bin", configuration, framework));
         string[] candidates =
@@ -64,7 +65,7 @@ internal static class ParentProgram
     [DllImport("libc", EntryPoint = "execve", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Execute(
-        [MarshalAs(UnmanagedType.LPUTF8Str)] string program,
-        [In, MarshalAs(UnmanagedType.LPArray, ArraySubType = UnmanagedType.LPUTF8Str)] string?[] arguments,
-        [In, MarshalAs(UnmanagedType.LPArray, ArraySubType = UnmanagedType.LPUTF8Str)] string?[] environment);
+        [MarshalAs(UnmanagedType.LPStr)] string program,
+        [In, MarshalAs(UnmanagedType.LPArray, ArraySubType = UnmanagedType.LPStr)] string?[] arguments,
+        [In, MarshalAs(UnmanagedType.LPArray, ArraySubType = UnmanagedType.LPStr)] string?[] environment);
 }

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using ParentClaw.FleetOps.Contracts;
+using ParentClaw.TestKit;
+
+namespace ParentClaw.EndToEnd.Skills;
+
+/// <summary>The executable <c>parentclaw</c> beside the executable <c>parentbot</c>.</summary>
+public sealed class CliTests : IDisposable
+{
+    private static readonly string[] OnPaper = ["--Sandbox:Machines=None", "--Sandbox:Speed=0"];
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Needs("env", "dotnet")]
+    public async Task An_agent_looks_proposes_and_is_refused_each_with_its_exit_status()
+    {
+        using var parent = await StartAsync();
+
+        var look = await RunningParentClaw.RunAsync(_folder.Path, "fleet", "--json");
+        (look.Exit, look.Errors).ShouldBe((0, ""));
+        Read(look.Output).Ok.ShouldBeTrue();
+
+        var order = await RunningParentClaw.RunAsync(_folder.Path, "deploy", "bob", "--json", "--why", "He needs one.");
+        order.Exit.ShouldBe(3);
+        Read(order.Output).Data!.Proposal!.Why.ShouldBe("He needs one.");
+
+        var no = await RunningParentClaw.RunAsync(_folder.Path, "status", "zoe");
+        (no.Exit, no.Output).ShouldBe((5, ""));
+        no.Errors.ShouldStartWith("There is no claw named zoe.");
+    }
+
+    [Needs("env", "dotnet")]
+    public async Task A_command_that_only_this_parent_has_is_found_there()
+    {
+        (await RunningParentClaw.RunAsync(_folder.Path, "sandbox", "--help")).Exit.ShouldBe(2);
+
+        using var parent = await StartAsync();
+
+        var help = await RunningParentClaw.RunAsync(_folder.Path, "sandbox", "--help");
+        (help.Exit, help.Errors).ShouldBe((0, ""));
+        help.Output.ShouldContain("Example: parentclaw sandbox break alice gateway");
+    }
+
+    [Needs("env", "dotnet")]
+    public async Task A_parent_that_was_killed_leaves_a_socket_and_the_next_one_takes_it_over()
+    {
+        using (var killed = await StartAsync())
+            await killed.KillAsync();
+
+        var alone = await RunningParentClaw.RunAsync(_folder.Path, "fleet", "--json");
+        alone.Exit.ShouldBe(4);
+        Read(alone.Output).Error!.Message.ShouldContain("is left of one that ended");
+
+        using var next = await StartAsync();
+        (await RunningParentClaw.RunAsync(_folder.Path, "fleet")).Exit.ShouldBe(0);
+    }
+
+    [Needs("bash", "env", "dotnet")]
+    public async Task Bash_completes_commands_and_options()
+    {
+        var script = $$"""
+            parentclaw() { dotnet exec '{{RunningParentClaw.Program}}' "$@"; }
+            source <(parentclaw completion bash)
+            complete -p parentclaw
+            COMP_WORDS=(parentclaw de); COMP_CWORD=1; _parentclaw; echo "${COMPREPLY[*]}"
+            COMP_WORDS=(parentclaw logs alice --s); COMP_CWORD=3; _parentclaw; echo "${COMPREPLY[*]}"
+            COMP_WORDS=(parentclaw config alice ""); COMP_CWORD=3; _parentclaw; echo "${COMPREPLY[*]}"
+            """;
+
+        var (exit, output, errors) = await RunningParentClaw.RunAsync(_folder.Path, "bash", ["-c", script]);
+
+        (exit, errors).ShouldBe((0, ""));
+        output.ShouldBe("""
+            complete -o default -F _parentclaw parentclaw
+            deploy deny devices destroy
+            --since
+            view set download upload
+
+            """);
+    }
+
+    [Needs("env", "dotnet")]
+    public async Task Run_becomes_the_parent()
+    {
+        var (exit, output, errors) = await RunningParentClaw.RunAsync(_folder.Path, "run", "--version");
+
+        (exit, errors).ShouldBe((0, ""));
+        output.ShouldStartWith("parentbot ");
+    }
+
+    private static Envelope Read(string line) => JsonSerializer.Deserialize(line, ContractJson.Default.Envelope)!;
+
+    private async Task<RunningParentBot> StartAsync()
+    {
+        var parent = new RunningParentBot(_folder.Path, OnPaper);
+        await parent.Input.WriteLineAsync("/fleet"); // what is answered in its chat is answered on its socket
+        while (await parent.Output.ReadLineAsync() is { } line && !line.Contains("no claw yet", StringComparison.Ordinal))
+            continue;
+        return parent;
+    }
+}

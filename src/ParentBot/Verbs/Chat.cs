@@ -44,7 +44,7 @@ internal sealed class Chat(TextWriter errors, TimeProvider time) : IVerb
             about.Fleet,
             about.Sandbox ? "SANDBOX" : null)
         {
-            Reached = $"the parent of {about.Fleet}, {about.Version}, with its data in {about.Data}.{Waiting(about)}",
+            Reached = Introduce(about),
         };
         TimeSpan? patience = TerminalFace.IsAtKeyboard ? null : PatienceOfPipes;
         var face = new TerminalFace(
@@ -52,12 +52,17 @@ internal sealed class Chat(TextWriter errors, TimeProvider time) : IVerb
         return (await face.RunAsync(cancellationToken)).Status;
     }
 
-    private static string Waiting(AboutView about) => about.Waiting switch
+    private static string Introduce(AboutView about)
     {
-        0 => "",
-        1 => "\nAn agent asks for something; /proposals shows it.",
-        var several => $"\nAgents ask for {several} things; /proposals lists them.",
-    };
+        var release = about.Version.Split('+')[0]; // behind it stands the commit
+        var waiting = about.Waiting switch
+        {
+            0 => "",
+            1 => "\nAn agent asks for something; /proposals shows it.",
+            var several => $"\nAgents ask for {several} things; /proposals lists them.",
+        };
+        return $"the parent of {about.Fleet}, {release}, with its data in {about.Data}.{waiting}";
+    }
 
     private static string SocketOf(IReadOnlyList<string> arguments) => arguments switch
     {

@@ -68,7 +68,6 @@ public sealed class RemoteConversationTests : IAsyncLifetime
         _parent.Losing = 2;
 
         var reply = await PassAsync(_conversation.DispatchAsync("/begin alice", CancellationToken.None));
-
         reply.Operation.ShouldBe(_chat.Handlers.Begun!.Id);
         _parent.Keys.Count.ShouldBe(4);
         _parent.Keys.Skip(1).Distinct().ShouldHaveSingleItem();
@@ -81,10 +80,9 @@ public sealed class RemoteConversationTests : IAsyncLifetime
         var asked = await _conversation.DispatchAsync("/drop alice", CancellationToken.None);
         _parent.Losing = 1;
 
-        var reply = await PassAsync(
-            _conversation.AnswerAsync(asked.Question!.Nonce!, "alice", CancellationToken.None));
+        var answering = _conversation.AnswerAsync(asked.Question!.Nonce!, "alice", CancellationToken.None);
 
-        reply.Blocks.ShouldBe([new TextBlock("Destroyed.")]);
+        (await PassAsync(answering)).Blocks.ShouldBe([new TextBlock("Destroyed.")]);
     }
 
     [Fact]
@@ -160,7 +158,6 @@ public sealed class RemoteConversationTests : IAsyncLifetime
         await _parent.StopAsync();
 
         var reply = await PassAsync(conversation.DispatchAsync("/say meanwhile", CancellationToken.None));
-
         reply.Status.ShouldBe(ReplyStatus.Failed);
         reply.Blocks.OfType<TextBlock>().ShouldHaveSingleItem().Text
             .ShouldStartWith($"No parent answers at {_parent.Socket}: ");

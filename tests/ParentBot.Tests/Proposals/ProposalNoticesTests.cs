@@ -30,6 +30,7 @@ public sealed class ProposalNoticesTests : IDisposable
             + $"    /decide {former.Id} approve\n    /decide {former.Id} refuse");
 
         await AskAsync("/timezone Europe/Berlin"); // the same again
+        _chat.Time.Advance(TimeSpan.FromSeconds(1));
         await AskAsync("/timezone Europe/Rome");
         (await notices.Told.ReadAsync()).ShouldStartWith("! nightly asks for: /timezone Europe/Rome\n");
 

@@ -193,18 +193,6 @@ public static class FleetOpsRegistration
             .AddTransient<SweepJob>();
     }
 
-    private static IServiceCollection AddProposals(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddOptions<AgentOptions>()
-            .Bind(configuration.GetSection(AgentOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        return services
-            .AddSingleton<IValidateOptions<AgentOptions>, AgentRules>()
-            .AddSingleton<ProposalFeed>()
-            .AddSingleton<ProposalDesk>()
-            .AddSingleton<ProposalDecisions>()
-            .AddHostedService<ProposalUpkeep>();
-    }
-
     private static IServiceCollection AddPairings(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PairingOptions>()

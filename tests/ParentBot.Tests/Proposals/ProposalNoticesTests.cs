@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Proposals;
+using ParentClaw.ParentBot.Proposals;
+using ParentClaw.TestKit;
+
+namespace ParentClaw.ParentBot.Tests.Proposals;
+
+public sealed class ProposalNoticesTests : IDisposable
+{
+    private static readonly Member Agent =
+        new("agent:nightly", "nightly", Role.Admin) { IsAgent = true, Why = "the load is high" };
+
+    private readonly Chat _chat = new();
+
+    private static CancellationToken Never => CancellationToken.None;
+
+    public void Dispose() => _chat.Dispose();
+
+    [Fact]
+    public async Task What_waits_and_what_comes_is_told_once_with_the_lines_that_decide()
+    {
+        var former = await AskAsync("/timezone Europe/Berlin");
+        using var notices = new ProposalNotices(
+            _chat.Get<IProposalStore>(), _chat.Get<ProposalFeed>(), NullLogger<ProposalNotices>.Instance);
+        await notices.StartAsync(Never);
+        (await notices.Told.ReadAsync()).ShouldBe(
+            $"! nightly asks for: /timezone Europe/Berlin\n  It says: the load is high\n"
+            + $"  /proposals {former.Id} shows what it would do. Type one of:\n"
+            + $"    /decide {former.Id} approve\n    /decide {former.Id} refuse");
+
+        await AskAsync("/timezone Europe/Berlin"); // the same again
+        _chat.Time.Advance(TimeSpan.FromSeconds(1));
+        await AskAsync("/timezone Europe/Rome");
+        (await notices.Told.ReadAsync()).ShouldStartWith("! nightly asks for: /timezone Europe/Rome\n");
+
+        _chat.Time.Advance(TimeSpan.FromHours(24));
+        await _chat.Get<ProposalDecisions>().CarryOnAsync(Never);
+        (await notices.Told.ReadAsync()).ShouldStartWith("! Nobody decided /timezone Europe/Berlin");
+        await notices.StopAsync(Never);
+    }
+
+    private async Task<Proposal> AskAsync(string line) =>
+        (await _chat.Get<CommandDispatcher>().OrderAsync(new CommandDraft(line), Agent, Never)).Proposal!;
+}

@@ -18,24 +18,24 @@ main() {
   local image=$2 keeper=$3 init
   FOLDER=$1
   NAME=service-box-$$
-  # shellcheck source=src/Sandbox/Machines/Nspawn/nspawn-machine.sh
-  source "$keeper"
   trap end EXIT
   mkdir -p "$FOLDER"/box/{upper,work,root}
   mount -t overlay overlay "$FOLDER/box/root" -o \
     "lowerdir=$(paste -sd : "$image/layers"),upperdir=$FOLDER/box/upper,workdir=$FOLDER/box/work,redirect_dir=on"
-  keep "${@:4}" &
+  keep "$keeper" "${@:4}" &
   KEPT=$!
   init=$(wait_for_boot)
   printf '%s\n' "$init"
   cat >/dev/null
 }
 
-# The process becomes the container's: the cgroups it entered hold that and nothing else.
+# A process of its own, which becomes the container: the cgroups it enters hold that and nothing else.
 keep() {
-  trap - EXIT
-  enter_cgroups "$NAME"
-  exec systemd-nspawn --quiet --boot --directory="$FOLDER/box/root" --machine="$NAME" --hostname=parent --register=no \
+  local keeper=$1
+  shift
+  # shellcheck disable=SC2016 # that shell's own arguments
+  exec bash -c 'source "$1" && enter_cgroups "$2" && shift 2 && exec "$@"' keep "$keeper" "$NAME" \
+    systemd-nspawn --quiet --boot --directory="$FOLDER/box/root" --machine="$NAME" --hostname=parent --register=no \
     --keep-unit --private-network --kill-signal=SIGRTMIN+3 --console=read-only --resolv-conf=off --timezone=off \
     --link-journal=no "$@" </dev/null >"$FOLDER/boot.log" 2>&1
 }

@@ -98,10 +98,10 @@ public sealed class ApiParent : IAsyncLifetime
     {
         using var connection = await ConnectAsync();
         var heard = new MemoryStream();
+        await using var stream = new NetworkStream(connection); // it takes no socket that was half shut
         var sending = SendAllAsync(connection, bytes);
         try
         {
-            await using var stream = new NetworkStream(connection);
             await stream.CopyToAsync(heard);
         }
         catch (Exception cut) when (cut is IOException or SocketException)

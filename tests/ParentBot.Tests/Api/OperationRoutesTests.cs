@@ -61,7 +61,7 @@ public sealed class OperationRoutesTests(ApiParent parent) : IClassFixture<ApiPa
     [Theory]
     [InlineData("op-00000000")]
     [InlineData("nonsense")]
-    [InlineData("%00")]
+    [InlineData("%e2%80%ae")]
     public async Task One_that_is_not_there_is_not_found(string id) =>
         (await parent.GetAsync($"v1/operations/{id}")).Envelope.Ok.ShouldBeFalse();
 

@@ -26,7 +26,9 @@ public sealed class FuzzTests(ApiParent parent) : IClassFixture<ApiParent>
             plan, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (one, _) =>
             {
                 var heard = await parent.SendRawAsync(one.ToBytes());
-                if (heard.Contains("HTTP/1.1 4", StringComparison.Ordinal) && !heard.Contains("Content-Length: 0"))
+                // What is no HTTP Kestrel refuses without a word; a HEAD has no body.
+                if (heard.Contains("HTTP/1.1 4", StringComparison.Ordinal) && !heard.Contains("Content-Length: 0\r")
+                    && one.Method != "HEAD")
                     heard.ShouldContain("\"reason\":", Case.Sensitive, one.Path);
                 heard.ShouldNotContain("HTTP/1.1 500", Case.Sensitive, $"{one.Method} {one.Path} {one.Body}");
                 heard.ShouldNotContain("   at ParentClaw");

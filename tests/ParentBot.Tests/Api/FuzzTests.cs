@@ -36,7 +36,7 @@ public sealed class FuzzTests(ApiParent parent) : IClassFixture<ApiParent>
             });
         await Parallel.ForEachAsync(
             raw, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (bytes, _) =>
-                (await parent.SendRawAsync(bytes)).ShouldNotContain("HTTP/1.1 500"));
+                (await parent.SendRawAsync(bytes, ends: true)).ShouldNotContain("HTTP/1.1 500"));
 
         answered.ShouldBeGreaterThan(Requests * 9 / 10);
         (await parent.GetAsync("readyz")).Envelope.Ok.ShouldBeTrue();

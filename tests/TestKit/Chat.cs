@@ -4,6 +4,7 @@ using ParentClaw.FleetOps;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
+using ParentClaw.FleetOps.Proposals;
 using ParentClaw.FleetOps.Provisioning;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Secrets;
@@ -39,6 +40,7 @@ public sealed class Chat : IDisposable
             .AddSingleton(_store.Fleet)
             .AddSingleton(_store.Get<IAlertStore>())
             .AddSingleton(_store.Get<IDigestStore>())
+            .AddSingleton(_store.Get<IProposalStore>())
             .AddSingleton(_store.Secrets)
             .AddSingleton(_store.Get<MemberBook>())
             .AddSingleton(cloud)

@@ -1,4 +1,3 @@
-using System.Text;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Proposals;
 using ParentClaw.FleetOps.Storage;

@@ -28,7 +28,9 @@ public sealed class OperationRoutesTests(ApiParent parent) : IClassFixture<ApiPa
         var waiting = parent.GetAsync($"v1/operations/{operation.Id}?wait=60");
         await StoredAsync(operation with
         {
-            Status = OperationStatus.Failed, Conclusion = "It went wrong.", EndedAt = Some.Moment,
+            Status = OperationStatus.Failed,
+            Conclusion = "It went wrong.",
+            EndedAt = Some.Moment,
         });
 
         var answer = await waiting;

@@ -41,6 +41,7 @@ public sealed class Chat : IDisposable
             .AddSingleton(_store.Get<IAlertStore>())
             .AddSingleton(_store.Get<IProposalStore>())
             .AddSingleton(_store.Get<IDigestStore>())
+            .AddSingleton(_store.Get<IProposalStore>())
             .AddSingleton(_store.Secrets)
             .AddSingleton(_store.Get<MemberBook>())
             .AddSingleton(cloud)

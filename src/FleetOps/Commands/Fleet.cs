@@ -51,7 +51,8 @@ public sealed class FleetHandler(
         var rows = chosen.Select(claw => Row(claw, probes.GetValueOrDefault(claw.Name)));
         var views = chosen.Select(claw => ClawView.Of(claw, probes.GetValueOrDefault(claw.Name)));
         var reply = Reply.Ok([new TableBlock(Columns, [.. rows]), new TextBlock(Sum(chosen, probes)), .. Kept(chosen)])
-            with { Result = new FleetView([.. views]).ToResult() };
+            with
+        { Result = new FleetView([.. views]).ToResult() };
         return words.Length > choices.Count ? reply with { RefreshEvery = RefreshEvery } : reply;
     }
 

@@ -4,7 +4,7 @@ using ParentClaw.TestKit;
 
 namespace ParentClaw.EndToEnd.Api;
 
-/// <summary>A program gives an order, the parent is killed, and the program gives it again to the next parent.</summary>
+/// <summary>An order is given, the parent is killed, and the order is given again to the next one.</summary>
 public sealed class RepeatedOrderTests : IDisposable
 {
     private static readonly string[] Acting =

@@ -48,7 +48,8 @@ public sealed class ApiEntranceTests(ApiParent parent) : IClassFixture<ApiParent
     {
         var chunk = $"40000\r\n{new string(' ', 0x40000)}\r\n";
         var request = "POST /v1/commands/fleet HTTP/1.1\r\nHost: p\r\nContent-Type: application/json\r\n"
-            + $"Transfer-Encoding: chunked\r\n\r\n{string.Concat(Enumerable.Repeat(chunk, 5))}0\r\n\r\n";
+            + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + $"{string.Concat(Enumerable.Repeat(chunk, 5))}0\r\n\r\n";
 
         var answer = await parent.SendRawAsync(Encoding.ASCII.GetBytes(request));
 

@@ -94,14 +94,16 @@ public sealed class ApiParent : IAsyncLifetime
     }
 
     /// <summary>Sends bytes as they are, and takes what comes until the parent closes.</summary>
-    internal async Task<string> SendRawAsync(byte[] bytes)
+    /// <param name="bytes">What is sent.</param>
+    /// <param name="ends">Whether nothing more can come, to which Kestrel answers no more either.</param>
+    internal async Task<string> SendRawAsync(byte[] bytes, bool ends = false)
     {
         using var connection = await ConnectAsync();
         var heard = new MemoryStream();
-        var sending = SendAllAsync(connection, bytes);
+        await using var stream = new NetworkStream(connection); // it takes no socket that was half shut
+        var sending = SendAllAsync(connection, bytes, ends);
         try
         {
-            await using var stream = new NetworkStream(connection);
             await stream.CopyToAsync(heard);
         }
         catch (Exception cut) when (cut is IOException or SocketException)
@@ -113,12 +115,13 @@ public sealed class ApiParent : IAsyncLifetime
         return Encoding.Latin1.GetString(heard.ToArray());
     }
 
-    private static async Task SendAllAsync(Socket connection, byte[] bytes)
+    private static async Task SendAllAsync(Socket connection, byte[] bytes, bool ends)
     {
         try
         {
             await connection.SendAsync(bytes);
-            connection.Shutdown(SocketShutdown.Send);
+            if (ends)
+                connection.Shutdown(SocketShutdown.Send);
         }
         catch (Exception cut) when (cut is SocketException or ObjectDisposedException)
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Proposals;
 using ParentClaw.FleetOps.Storage;
@@ -26,7 +25,9 @@ public sealed class FuzzTests(ApiParent parent) : IClassFixture<ApiParent>
             plan, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (one, _) =>
             {
                 var heard = await parent.SendRawAsync(one.ToBytes());
-                if (heard.Contains("HTTP/1.1 4", StringComparison.Ordinal) && !heard.Contains("Content-Length: 0"))
+                // What is no HTTP Kestrel refuses without a word; a HEAD has no body.
+                if (heard.Contains("HTTP/1.1 4", StringComparison.Ordinal) && !heard.Contains("Content-Length: 0\r")
+                    && one.Method != "HEAD")
                     heard.ShouldContain("\"reason\":", Case.Sensitive, one.Path);
                 heard.ShouldNotContain("HTTP/1.1 500", Case.Sensitive, $"{one.Method} {one.Path} {one.Body}");
                 heard.ShouldNotContain("   at ParentClaw");
@@ -34,7 +35,7 @@ public sealed class FuzzTests(ApiParent parent) : IClassFixture<ApiParent>
             });
         await Parallel.ForEachAsync(
             raw, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (bytes, _) =>
-                (await parent.SendRawAsync(bytes)).ShouldNotContain("HTTP/1.1 500"));
+                (await parent.SendRawAsync(bytes, ends: true)).ShouldNotContain("HTTP/1.1 500"));
 
         answered.ShouldBeGreaterThan(Requests * 9 / 10);
         (await parent.GetAsync("readyz")).Envelope.Ok.ShouldBeTrue();

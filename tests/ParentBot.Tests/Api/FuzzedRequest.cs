@@ -16,7 +16,7 @@ internal sealed record FuzzedRequest(string Method, string Path, string Headers,
     private static readonly string[] Values =
     [
         "null", "true", "0", "-1", "1e309", "1.5", "\"\"", "\"alice\"", "\"\\u0000\"", "\"\\ud800\"", "[]", "{}",
-        "[[[[]]]]", "\"🦞\"", "\"; rm -rf /\"", "9223372036854775808", "NaN", "\"../../etc/passwd\"", "\"' OR 1=1 --\"",
+        "[[[[]]]]", "\"🦞\"", "\"; rm -rf /\"", "9223372036854775808", "NaN", "\"../etc/passwd\"", "\"' OR 1=1 --\"",
         "{\"a\":{\"a\":{}}}",
     ];
 
@@ -28,7 +28,8 @@ internal sealed record FuzzedRequest(string Method, string Path, string Headers,
 
     private static readonly string[] Extras =
     [
-        "Parentclaw-Agent: fuzz", "Parentclaw-Agent: a:b", "Parentclaw-Person: 1\r\nParentclaw-Agent: a", "Idempotency-Key: k1",
+        "Parentclaw-Agent: fuzz", "Parentclaw-Agent: a:b",
+        "Parentclaw-Person: 1\r\nParentclaw-Agent: a", "Idempotency-Key: k1",
         "Idempotency-Key: \t", "Accept: text/event-stream", "Origin: null", "Authorization: Bearer x", "X: y",
         "Content-Encoding: gzip", "Expect: 100-continue", "Upgrade: h2c", "Cookie: a=b",
     ];
@@ -51,7 +52,7 @@ internal sealed record FuzzedRequest(string Method, string Path, string Headers,
         var bytes = new byte[random.Next(1, 600)];
         random.NextBytes(bytes);
         if (random.Next(2) == 0)
-            "POST /v1/commands/fleet HTTP/1.1\r\nContent-Length: 99999\r\n"u8[..Math.Min(57, bytes.Length)].CopyTo(bytes);
+            "POST /v1/chat HTTP/1.1\r\nContent-Length: 99999\r\n"u8[..Math.Min(47, bytes.Length)].CopyTo(bytes);
         return bytes;
     }
 

@@ -28,7 +28,9 @@ public sealed class OperationRoutesTests(ApiParent parent) : IClassFixture<ApiPa
         var waiting = parent.GetAsync($"v1/operations/{operation.Id}?wait=60");
         await StoredAsync(operation with
         {
-            Status = OperationStatus.Failed, Conclusion = "It went wrong.", EndedAt = Some.Moment,
+            Status = OperationStatus.Failed,
+            Conclusion = "It went wrong.",
+            EndedAt = Some.Moment,
         });
 
         var answer = await waiting;
@@ -61,7 +63,7 @@ public sealed class OperationRoutesTests(ApiParent parent) : IClassFixture<ApiPa
     [Theory]
     [InlineData("op-00000000")]
     [InlineData("nonsense")]
-    [InlineData("%00")]
+    [InlineData("%e2%80%ae")]
     public async Task One_that_is_not_there_is_not_found(string id) =>
         (await parent.GetAsync($"v1/operations/{id}")).Envelope.Ok.ShouldBeFalse();
 

@@ -12,7 +12,7 @@ public sealed class ThousandClawsTests(ITestOutputHelper output) : IAsyncLifetim
     private const int Claws = 1_000;
     private const int Asked = 30;
 
-    private readonly ApiParent _parent = new() { Settings = ["--Watch:Interval=1.00:00:00"] };
+    private readonly ApiParent _parent = new();
 
     public async Task InitializeAsync()
     {
@@ -22,6 +22,7 @@ public sealed class ThousandClawsTests(ITestOutputHelper output) : IAsyncLifetim
             {
                 var claw = Some.RunningClaw() with
                 {
+                    State = ClawState.Parked, // nobody looks at it meanwhile
                     Name = ClawName.Parse($"claw-{number:0000}"),
                     Address = new IPAddress([127, 9, (byte)(number / 250), (byte)(number % 250)]),
                 };
@@ -43,13 +44,14 @@ public sealed class ThousandClawsTests(ITestOutputHelper output) : IAsyncLifetim
         for (var time = 0; time < Asked; time++)
             answers.Add(await _parent.PostAsync("v1/commands/fleet", "{}"));
 
+        output.WriteLine(
+            $"{answers[^1].Text.Length} characters; parent: {string.Join(", ", answers.Select(one => one.Timing))}");
+
         var claws = answers[^1].Envelope.Data!.Result!["claws"]!.AsArray();
         claws.Count.ShouldBe(Claws);
         claws.Select(claw => claw!["name"]!.GetValue<string>()).ShouldBeUnique();
-        claws[0]!["reasons"]!.AsArray().Count.ShouldBe(2);
+        claws.ShouldAllBe(claw => claw!["verdict"] != null && claw["probedAt"] != null);
         (claws[0]!["state"]!.GetValue<string>(), claws[0]!["address"]!.GetValue<string>())
-            .ShouldBe(("running", "127.9.0.0"));
-        output.WriteLine(
-            $"{answers[^1].Text.Length} characters; parent: {string.Join(", ", answers.Select(one => one.Timing))}");
+            .ShouldBe(("parked", "127.9.0.0"));
     }
 }

@@ -11,9 +11,7 @@ public sealed class WaitingTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
-    // Only a wait that does not end uses it up.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30); // only a wait that does not end uses it up
     private readonly TempFolder _folder = new();
 
     private string Socket => Path.Combine(_folder.Path, "api.sock");
@@ -160,7 +158,7 @@ public sealed class WaitingTests : IDisposable
             waiting.TrySetResult();
             await left.Task;
         });
-        await using var served = await ServedClient.StartAsync(Socket, time: new ManualTime()); // it would wait for ever
+        await using var served = await ServedClient.StartAsync(Socket, time: new ManualTime());
         using var stop = new CancellationTokenSource();
         var request = new JsonRpcRequest
         {
@@ -184,10 +182,8 @@ public sealed class WaitingTests : IDisposable
     private static Task Nothing(HttpContext context) => ScriptedParent.SayAsync(
         context, Envelope.Of("http", new EnvelopeError(ErrorReason.NotFound, "There is nothing here.")));
 
-    private static Envelope Began() => new(true, "park")
-    {
-        Data = new ReplyView { Status = "ok", Operation = FleetServerTests.Look(0, "open") },
-    };
+    private static Envelope Began() =>
+        new(true, "park") { Data = new ReplyView { Status = "ok", Operation = FleetServerTests.Look(0, "open") } };
 
     private static Envelope Held() => new(false, "park")
     {
@@ -195,10 +191,8 @@ public sealed class WaitingTests : IDisposable
         Error = new EnvelopeError(ErrorReason.Waiting, "It waits."),
     };
 
-    private static Envelope Looked(ProposalView proposal) => new(true, "proposals")
-    {
-        Data = new ReplyView { Status = "ok", Proposal = proposal },
-    };
+    private static Envelope Looked(ProposalView proposal) =>
+        new(true, "proposals") { Data = new ReplyView { Status = "ok", Proposal = proposal } };
 
     private static ProposalView Proposal(string status) => new(
         "pr-k3f9x2ma", "/park alice", "nightly", "Nobody uses it.", status, Now, null, null, null);

@@ -17,7 +17,7 @@ internal static class SkillInstall
     private static readonly Assembly Own = typeof(SkillInstall).Assembly;
 
     /// <summary>
-    /// Installs it into <c>skills/parent-claw</c> of OpenClaw's folder: whole or not at all. A second run changes nothing.
+    /// Installs it into <c>skills/parent-claw</c> of OpenClaw's folder, whole or not; a second run changes nothing.
     /// </summary>
     /// <param name="openclawHome">
     /// OpenClaw's folder, made where it is missing; null for <c>$OPENCLAW_STATE_DIR</c>, else <c>~/.openclaw</c>, which
@@ -58,7 +58,8 @@ internal static class SkillInstall
         await output.WriteLineAsync(
             $"""
             The skill is at {folder}. New turns of the agent see it.
-            OpenClaw's gateway needs parentclaw on its PATH, and PARENTCLAW_DATA where the parent's data folder is not the default.
+            OpenClaw's gateway needs parentclaw on its PATH,
+            and PARENTCLAW_DATA where the parent's data folder is not the default.
             Look whether it is eligible: openclaw skills info {Name}
             """);
         return 0;

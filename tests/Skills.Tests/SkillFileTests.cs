@@ -56,8 +56,8 @@ public sealed partial class SkillFileTests
                 continue;
 
             Catalogue.TryFind(name, out var command).ShouldBeTrue(line);
-            new CommandParser(Catalogue).TryParse($"/{words.Replace("\"", "", StringComparison.Ordinal)}", out var order, out var refusal)
-                .ShouldBeTrue($"{line}: {refusal}");
+            var typed = $"/{words.Replace("\"", "", StringComparison.Ordinal)}";
+            new CommandParser(Catalogue).TryParse(typed, out var order, out var refusal).ShouldBeTrue($"{line}: {refusal}");
             // Who is asked for it must know why.
             line.Contains("--why", StringComparison.Ordinal).ShouldBe(command!.EffectOf(order!) != Effect.Reads, line);
         }

@@ -1,6 +1,6 @@
 namespace ParentClaw.Skills.Mcp;
 
-/// <summary>The names under which agents are known: 1 to 40 of letters, digits, <c>.</c>, <c>_</c> and <c>-</c>.</summary>
+/// <summary>Names of agents: 1 to 40 of letters, digits, <c>.</c>, <c>_</c> and <c>-</c>.</summary>
 internal static class AgentName
 {
     private const string Nameless = "mcp";

@@ -5,7 +5,7 @@ using ParentClaw.FleetOps.Contracts;
 
 namespace ParentClaw.Skills.Mcp;
 
-/// <summary>The JSON Schema of the <see cref="Envelope"/>, made from its type: what every tool's result holds to.</summary>
+/// <summary>The JSON Schema of the <see cref="Envelope"/>, to which every tool's result holds.</summary>
 internal static class EnvelopeSchema
 {
     // What is only for showing: a schema of each kind of block in each of some sixty tools is many times the rest.

@@ -3,7 +3,7 @@ using ParentClaw.FleetOps.Contracts;
 
 namespace ParentClaw.Skills.Mcp;
 
-/// <summary>The line to the parent, under the agent's name; a parent that is not there now may be there later.</summary>
+/// <summary>The line to the parent, under the agent's name; one that is not there now may be there later.</summary>
 /// <param name="socket">The parent's socket.</param>
 /// <param name="agent">The agent's name; null or empty for that of the client.</param>
 /// <param name="time">The clock.</param>

@@ -8,7 +8,9 @@ using ParentClaw.FleetOps.Operations;
 
 namespace ParentClaw.Skills.Mcp;
 
-/// <summary>The fleet to read: <c>fleet://claws</c>, <c>fleet://claws/{name}</c>, <c>fleet://operations/{id}</c>.</summary>
+/// <summary>
+/// The fleet to read: <c>fleet://claws</c>, <c>fleet://claws/{name}</c>, <c>fleet://operations/{id}</c>.
+/// </summary>
 internal sealed class Resources(ParentLine line)
 {
     private const string Claws = "fleet://claws";

@@ -38,7 +38,7 @@ public sealed class SkillTurnTests
         var agent = gateway.Get<IGateway>();
 
         // The turn ends, and a card waits.
-        (await agent.AskAgentAsync(gateway.Claw, DeployWish, Never)).ShouldBe("An Admin decides.");
+        (await agent.AskAgentAsync(gateway.Claw, DeployWish, Never)).ShouldBe("That is how it is.");
         _prompts.ShouldContain(prompt => prompt.Contains(SkillInstall.Name, StringComparison.Ordinal));
         _results.ShouldHaveSingleItem().ShouldContain("\"reason\":\"waiting\"");
         var waiting = (await parent.Get<IProposalStore>().ListOpenAsync(Never)).ShouldHaveSingleItem();
@@ -73,17 +73,22 @@ public sealed class SkillTurnTests
     {
         foreach (var told in turns.Where(turn => turn.Role is "system" or "developer"))
             _prompts.Enqueue(told.Text);
-        var last = turns.Last(turn => turn.Role is "user" or "tool");
-        if (last.Role == "tool")
+        // OpenClaw puts words of its own behind what the person said.
+        var wish = turns.LastOrDefault(turn => turn.Role == "user" && IsWish(turn.Text))?.Text ?? "";
+        var result = turns.SkipWhile(turn => turn.Text != wish).LastOrDefault(turn => turn.Role == "tool");
+        if (result is null)
         {
-            _results.Enqueue(last.Text);
-            return new ModelTurn("assistant", "An Admin decides.");
+            return wish.Contains(DeployWish, StringComparison.Ordinal) ? Call("parentclaw deploy bob --json")
+                : wish.Length > 0 ? Call("parentclaw op --json")
+                : new ModelTurn("assistant", "NO_REPLY");
         }
 
-        return last.Text.Contains(DeployWish, StringComparison.Ordinal) ? Call("parentclaw deploy bob --json")
-            : last.Text.Contains(LookWish, StringComparison.Ordinal) ? Call("parentclaw op --json")
-            : new ModelTurn("assistant", "NO_REPLY");
+        _results.Enqueue(result.Text);
+        return new ModelTurn("assistant", "That is how it is.");
     }
+
+    private static bool IsWish(string text) =>
+        text.Contains(DeployWish, StringComparison.Ordinal) || text.Contains(LookWish, StringComparison.Ordinal);
 
     private static ModelTurn Call(string command) => new(
         "assistant", new JsonObject { ["command"] = command }.ToJsonString(), "exec");

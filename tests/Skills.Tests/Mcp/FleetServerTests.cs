@@ -127,7 +127,10 @@ public sealed class FleetServerTests : IDisposable
             {
                 "/v1/commands/fleet" => Facts("""{"claws":[]}"""),
                 "/v1/commands/status" => Facts("""{"name":"alice"}"""),
-                "/v1/operations/op-k3f9x2ma" => Answer("") with { Data = new() { Status = "ok", Operation = Look(0, "open") } },
+                "/v1/operations/op-k3f9x2ma" => Answer("") with
+                {
+                    Data = new ReplyView { Status = "ok", Operation = Look(0, "open") },
+                },
                 _ => Envelope.Of("op", new EnvelopeError(ErrorReason.NotFound, "There is no such operation.")),
             }));
         await using var served = await ServedClient.StartAsync(Socket);

@@ -20,13 +20,14 @@ internal sealed class ServedClient : IAsyncDisposable
     /// <summary>The client.</summary>
     public McpClient Client { get; }
 
-    /// <summary>Connects one; the clock runs fast.</summary>
-    public static async Task<ServedClient> StartAsync(string socket, string? agent = null, string name = "An IDE")
+    /// <summary>Connects one; the clock runs fast, if it is not given.</summary>
+    public static async Task<ServedClient> StartAsync(
+        string socket, string? agent = null, string name = "An IDE", TimeProvider? time = null)
     {
         var (there, back) = (new Pipe(), new Pipe());
         var transport = new StreamServerTransport(there.Reader.AsStream(), back.Writer.AsStream(), "parentclaw");
         var serving = FleetServer.RunAsync(
-            transport, socket, agent, NullLoggerFactory.Instance, new FastTime(60), CancellationToken.None);
+            transport, socket, agent, NullLoggerFactory.Instance, time ?? new FastTime(60), CancellationToken.None);
         var client = await McpClient.CreateAsync(
             new StreamClientTransport(there.Writer.AsStream(), back.Reader.AsStream()),
             new McpClientOptions { ClientInfo = new Implementation { Name = name, Version = "1" } });

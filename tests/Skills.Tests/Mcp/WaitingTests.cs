@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using ModelContextProtocol.Protocol;
 using ParentClaw.FleetOps.Contracts;
 using ParentClaw.TestKit;
 
@@ -9,6 +11,7 @@ public sealed class WaitingTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30); // only a wait that does not end uses it up
     private readonly TempFolder _folder = new();
 
     private string Socket => Path.Combine(_folder.Path, "api.sock");
@@ -155,17 +158,23 @@ public sealed class WaitingTests : IDisposable
             waiting.TrySetResult();
             await left.Task;
         });
-        await using var served = await ServedClient.StartAsync(Socket);
+        await using var served = await ServedClient.StartAsync(Socket, time: new ManualTime());
         using var stop = new CancellationTokenSource();
-        var call = served.Client.CallToolAsync(
-            "park", new Dictionary<string, object?> { ["claw"] = "alice", ["wait"] = true },
-            cancellationToken: stop.Token).AsTask();
+        var request = new JsonRpcRequest
+        {
+            Id = new RequestId("mine"),
+            Method = RequestMethods.ToolsCall,
+            Params = JsonNode.Parse("""{"name":"park","arguments":{"claw":"alice","wait":true}}"""),
+        };
+        var call = served.Client.SendRequestAsync(request, stop.Token);
         await waiting.Task;
 
-        await stop.CancelAsync();
+        await served.Client.SendNotificationAsync(
+            NotificationMethods.CancelledNotification, new CancelledNotificationParams { RequestId = request.Id });
 
+        await left.Task.WaitAsync(Limit); // our side let go of the parent
+        await stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => call);
-        await left.Task; // our side let go of the parent
         parent.Received.Count(request => request.Line.StartsWith("POST", StringComparison.Ordinal)).ShouldBe(1);
         FleetServerTests.TextOf(await served.CallAsync("fleet")).ShouldBe("Park alice: op-k3f9x2ma is open.");
     }
@@ -173,10 +182,8 @@ public sealed class WaitingTests : IDisposable
     private static Task Nothing(HttpContext context) => ScriptedParent.SayAsync(
         context, Envelope.Of("http", new EnvelopeError(ErrorReason.NotFound, "There is nothing here.")));
 
-    private static Envelope Began() => new(true, "park")
-    {
-        Data = new ReplyView { Status = "ok", Operation = FleetServerTests.Look(0, "open") },
-    };
+    private static Envelope Began() =>
+        new(true, "park") { Data = new ReplyView { Status = "ok", Operation = FleetServerTests.Look(0, "open") } };
 
     private static Envelope Held() => new(false, "park")
     {
@@ -184,10 +191,8 @@ public sealed class WaitingTests : IDisposable
         Error = new EnvelopeError(ErrorReason.Waiting, "It waits."),
     };
 
-    private static Envelope Looked(ProposalView proposal) => new(true, "proposals")
-    {
-        Data = new ReplyView { Status = "ok", Proposal = proposal },
-    };
+    private static Envelope Looked(ProposalView proposal) =>
+        new(true, "proposals") { Data = new ReplyView { Status = "ok", Proposal = proposal } };
 
     private static ProposalView Proposal(string status) => new(
         "pr-k3f9x2ma", "/park alice", "nightly", "Nobody uses it.", status, Now, null, null, null);

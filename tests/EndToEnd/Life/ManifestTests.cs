@@ -11,7 +11,7 @@ public sealed class ManifestTests
 {
     private const string Two =
         """
-        defaults: {image: 1.0.0, owner: 1000001, model: xai/grok-4}
+        defaults: {image: 1.0.0, owner: 1000001}
         claws:
           alice: {labels: {tier: prod}}
           bob: {policy: allowlist, allow: [4711]}

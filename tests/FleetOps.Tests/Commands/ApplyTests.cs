@@ -66,7 +66,7 @@ public sealed class ApplyTests(PaperWorld world) : PaperTests(world)
     public async Task A_destroyed_claw_comes_back_on_its_disk()
     {
         await DeployedAsync();
-        await Life.RunAsync($"/destroy {Name}", "yes");
+        await Life.RunAsync($"/destroy {Name}", Name.Value);
         var begun = await Life.SayAsync($"/apply {Manifest("")}", "yes");
         (await Life.GoOnAsync(begun.Operation!)).Status.ShouldBe(OperationStatus.Succeeded);
 

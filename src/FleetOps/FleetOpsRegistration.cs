@@ -16,16 +16,12 @@ using ParentClaw.FleetOps.Proposals;
 using ParentClaw.FleetOps.Provisioning;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Secrets;
-using Quartz;
 
 namespace ParentClaw.FleetOps;
 
 /// <summary>Registers the domain: every operation, step and rung stands in a list here.</summary>
 public static class FleetOpsRegistration
 {
-    // Sweeps, digests and copies must find a place while all operations run.
-    private const int PlacesBesideOperations = 4;
-
     /// <summary>
     /// Adds operations, health and gateway. Needs a store, a secret store, a cloud and a remote shell besides.
     /// </summary>
@@ -86,33 +82,6 @@ public static class FleetOpsRegistration
             .AddSingleton<CronDesk>();
         services.TryAddSingleton<IBotTokens, UnaskedBotTokens>();
         return services.AddScheduling(configuration);
-    }
-
-    private static IServiceCollection AddScheduling(this IServiceCollection services, IConfiguration configuration)
-    {
-        var atOnce = configuration.GetSection(OperationsOptions.Section).Get<OperationsOptions>()?.MaxConcurrent
-            ?? new OperationsOptions().MaxConcurrent;
-        services.AddQuartz(quartz =>
-        {
-            quartz.UseInMemoryStore();
-            quartz.UseDefaultThreadPool(pool => pool.MaxConcurrency = atOnce + PlacesBesideOperations);
-            quartz.UseExecutionLimits(limits => limits.ForGroup(QuartzOperationScheduler.Group, atOnce));
-            quartz.ScheduleJob<SweepJob>((provider, trigger) => trigger
-                .WithIdentity(nameof(SweepJob))
-                .StartNow()
-                .WithSimpleSchedule(schedule => schedule
-                    .WithInterval(provider.GetRequiredService<IOptions<WatchOptions>>().Value.Interval)
-                    .RepeatForever()
-                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
-                (_, job) => job.WithIdentity(nameof(SweepJob)));
-            quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
-        });
-        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
-        return services
-            .AddSingleton<IOperationScheduler, QuartzOperationScheduler>()
-            .AddTransient<OperationJob>()
-            .AddHostedService<OperationsAtStop>()
-            .AddHostedService<OperationResumption>();
     }
 
     private static IServiceCollection AddSteps(this IServiceCollection services) => services

@@ -14,6 +14,10 @@ internal static class OpenApi
         {
             ["/healthz"] = Get("Whether the process lives."),
             ["/readyz"] = Get("Whether it can take orders."),
+            ["/v1/about"] = Get("Which fleet this is, and what is under way."),
+            ["/v1/news"] = Get(
+                "What people were told unasked.", null,
+                Parameter(NewsRoutes.Since, "query", "After which number: next of the last answer.", Number())),
             ["/v1/commands"] = Get("All commands, each with the JSON Schema of its arguments.", Answers("Commands")),
             ["/v1/questions/{nonce}"] = Post(
                 "Answers a question.", Reference("QuestionAnswer"), Path("nonce", "As it came with the question."),
@@ -117,8 +121,9 @@ internal static class OpenApi
     private static JsonObject Path(string name, string what) =>
         Parameter(name, "path", what, new JsonObject { ["type"] = "string" }, isRequired: true);
 
-    private static JsonObject Wait() => Parameter(
-        WaitQuery.Name, "query", WaitQuery.Rule, new JsonObject { ["type"] = "number", ["minimum"] = 0 });
+    private static JsonObject Wait() => Parameter(WaitQuery.Name, "query", WaitQuery.Rule, Number());
+
+    private static JsonObject Number() => new() { ["type"] = "number", ["minimum"] = 0 };
 
     private static JsonObject Key() => Parameter(
         ParentClient.OrderHeader, "header", "Tells this order from every other: given twice, it acts once.",

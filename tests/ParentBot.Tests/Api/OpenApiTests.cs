@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.ParentBot.Tests.Structure;
 
 namespace ParentClaw.ParentBot.Tests.Api;
 
-public sealed class OpenApiTests(ApiParent parent) : IClassFixture<ApiParent>
+public sealed partial class OpenApiTests(ApiParent parent) : IClassFixture<ApiParent>
 {
     [Fact]
     public async Task Each_command_is_there_and_each_reference_leads_somewhere()
@@ -38,6 +40,26 @@ public sealed class OpenApiTests(ApiParent parent) : IClassFixture<ApiParent>
             (await parent.SendAsync(request)).Text.ShouldNotContain("There is nothing here", Case.Sensitive, path);
         }
     }
+
+    [Fact]
+    public async Task It_names_each_path_that_there_is()
+    {
+        var document = JsonNode.Parse((await parent.GetAsync("v1/openapi.json")).Text)!.AsObject();
+        var routes = SourceFile.Below("src/ParentBot/Api").Single(file => file.Path.EndsWith("/ApiRoutes.cs"));
+
+        var there = routes.Lines.Select(line => Route().Match(line)).Where(match => match.Success)
+            .Select(match => string.Join('/', match.Groups[1].Value.Split(", ").Select(Word))).ToList();
+
+        there.Count.ShouldBeGreaterThan(12);
+        there.Except(document["paths"]!.AsObject().Select(path => path.Key))
+            .ShouldBe(["/v1/commands/{name}"], "each command has a path of its own");
+
+        static string Word(string word) =>
+            word.StartsWith("var ", StringComparison.Ordinal) ? $"{{{word[4..]}}}" : word.Trim('"');
+    }
+
+    [GeneratedRegex(@"^\s+\[(""[^\]]*)\] => ")]
+    private static partial Regex Route();
 
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {

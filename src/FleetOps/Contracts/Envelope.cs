@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ParentClaw.FleetOps.Contracts;
 
 /// <summary>
@@ -12,6 +14,12 @@ public sealed record Envelope(bool Ok, string Command)
 
     /// <summary>Why not; null exactly where <see cref="Ok"/>.</summary>
     public EnvelopeError? Error { get; init; }
+
+    /// <summary>
+    /// The whole as the parent wrote it, where nobody wanted to read it: <see cref="Data"/> is null then. Empty else.
+    /// </summary>
+    [JsonIgnore]
+    public ReadOnlyMemory<byte> Unread { get; init; }
 
     /// <summary>An error without an answer.</summary>
     public static Envelope Of(string command, EnvelopeError error) => new(false, command) { Error = error };

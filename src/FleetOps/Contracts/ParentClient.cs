@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Http.Headers;
-using System.Net.ServerSentEvents;
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -53,10 +51,15 @@ public sealed partial class ParentClient : IDisposable
     /// <param name="order">Its arguments.</param>
     /// <param name="orderKey">Tells this order from every other, so that it may be given again; null for a look.</param>
     /// <param name="cancellationToken">Stops the wait; the order may be carried out all the same.</param>
+    /// <param name="isPassedOn">
+    /// Whether the answer is only to be passed on: where it is good and leads to nothing further it stays
+    /// <see cref="Envelope.Unread"/>.
+    /// </param>
     public Task<Envelope> OrderAsync(
-        string command, CommandOrder order, string? orderKey, CancellationToken cancellationToken) => PostAsync(
+        string command, CommandOrder order, string? orderKey, CancellationToken cancellationToken,
+        bool isPassedOn = false) => PostAsync(
         command, $"v1/commands/{Uri.EscapeDataString(command)}", order, ContractJson.Default.CommandOrder, orderKey,
-        cancellationToken);
+        cancellationToken, isPassedOn);
 
     /// <summary>An operation, at its end or after <paramref name="wait"/>, whichever is first.</summary>
     public Task<Envelope> FindOperationAsync(string id, TimeSpan wait, CancellationToken cancellationToken) =>
@@ -82,34 +85,6 @@ public sealed partial class ParentClient : IDisposable
         }
     }
 
-    /// <summary>
-    /// The looks of an operation, the present one first, the ended one last; ends early where the parent does.
-    /// </summary>
-    public async IAsyncEnumerable<OperationView> FollowAsync(
-        string id, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(
-            HttpMethod.Get, Relative($"v1/operations/{Uri.EscapeDataString(id)}"));
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
-        using var answer = await TryAsync(() => _http.SendAsync(
-            request, HttpCompletionOption.ResponseHeadersRead, cancellationToken));
-        if (answer is not { IsSuccessStatusCode: true })
-            yield break;
-
-        await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
-        var looks = SseParser
-            .Create(body, (_, data) => JsonSerializer.Deserialize(data, ContractJson.Default.OperationView))
-            .EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using (looks)
-        {
-            while (await TryAsync(async () => await looks.MoveNextAsync()))
-            {
-                if (looks.Current.Data is { } look)
-                    yield return look;
-            }
-        }
-    }
-
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
@@ -129,7 +104,7 @@ public sealed partial class ParentClient : IDisposable
 
     private async Task<Envelope> PostAsync<T>(
         string command, string path, T body, JsonTypeInfo<T> type, string? orderKey,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, bool isPassedOn = false)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Relative(path))
         {
@@ -138,7 +113,7 @@ public sealed partial class ParentClient : IDisposable
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         if (orderKey is not null)
             request.Headers.Add(OrderHeader, orderKey);
-        return await SendAsync(command, request, cancellationToken);
+        return await SendAsync(command, request, cancellationToken, isPassedOn);
     }
 
     private async Task<Envelope> GetAsync(string command, string path, CancellationToken cancellationToken)
@@ -148,13 +123,19 @@ public sealed partial class ParentClient : IDisposable
     }
 
     private async Task<Envelope> SendAsync(
-        string command, HttpRequestMessage request, CancellationToken cancellationToken)
+        string command, HttpRequestMessage request, CancellationToken cancellationToken, bool isPassedOn = false)
     {
         try
         {
             using var answer = await _http.SendAsync(request, cancellationToken);
-            await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
-            var envelope = await JsonSerializer.DeserializeAsync(body, ContractJson.Default.Envelope, cancellationToken)
+            var body = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
+            if (isPassedOn && answer.IsSuccessStatusCode && EnvelopeScan.IsDone(body))
+            {
+                IsParentLost = false;
+                return new Envelope(true, command) { Unread = body };
+            }
+
+            var envelope = JsonSerializer.Deserialize(body, ContractJson.Default.Envelope)
                 ?? throw new JsonException("nothing came");
             IsParentLost = envelope.Error?.Reason == ErrorReason.NoParent;
             return envelope;

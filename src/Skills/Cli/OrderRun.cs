@@ -19,6 +19,9 @@ internal sealed class OrderRun(Surroundings around, Call call, ParentClient clie
 
     private bool HasColour => around.IsErrorTerminal && string.IsNullOrEmpty(around.Variable("NO_COLOR"));
 
+    // What is printed as it came, and looked at for nothing else.
+    private bool IsPassedOn => call is { Json: true, Watch: false, Output: null };
+
     /// <summary>Does it; the exit status.</summary>
     public async Task<int> RunAsync(string command, CommandOrder order, CancellationToken cancellationToken)
     {
@@ -65,7 +68,7 @@ internal sealed class OrderRun(Surroundings around, Call call, ParentClient clie
     {
         var key = Guid.NewGuid().ToString("N"); // given again after a broken connection, it acts once
         _answer = await _parent.AskAsync(
-            there => there.OrderAsync(command, order, key, cancellationToken), cancellationToken);
+            there => there.OrderAsync(command, order, key, cancellationToken, IsPassedOn), cancellationToken);
         while (isPerson && _answer.Data is { Question: { } question } asked)
         {
             var typed = await new Asking(around).AskAsync(question, asked.Text, cancellationToken);

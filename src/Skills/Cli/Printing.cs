@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using ParentClaw.FleetOps.Contracts;
 
@@ -9,6 +10,12 @@ internal sealed class Printing(Surroundings around, Call call)
     /// <summary>Prints an envelope, and says its exit status.</summary>
     public async Task<int> PrintAsync(Envelope envelope, CancellationToken cancellationToken)
     {
+        if (!envelope.Unread.IsEmpty)
+        {
+            await around.Output.WriteLineAsync(Encoding.UTF8.GetString(envelope.Unread.Span));
+            return ExitCodes.Ok;
+        }
+
         var files = envelope.Data?.Blocks.OfType<FileView>().ToList() ?? [];
         string? unwritten = null;
         if (call.Output is { } path && envelope.Ok)

@@ -7,6 +7,9 @@ namespace ParentClaw.FleetOps.Contracts;
 /// <summary>Where a parent listens for the programs of its own computer.</summary>
 public static class ApiSocket
 {
+    /// <summary>Where the parent of a whole machine keeps its data, by the unit in <c>packaging/</c>.</summary>
+    private const string MachineFolder = "/var/lib/parentclaw";
+
     private const string Name = "api.sock";
     private const int LongestPath = 100; // sockaddr_un.sun_path holds 108 bytes with the end, unix(7)
 
@@ -29,8 +32,19 @@ public static class ApiSocket
         return Path.Combine(runtime, $"parentclaw-{sum}.sock");
     }
 
-    /// <summary>The socket of this process's environment; see <see cref="DataFolder.Locate"/>.</summary>
+    /// <summary>
+    /// The socket of the parent that a caller means who names no folder: that of his account's data folder, see
+    /// <see cref="DataFolder.Locate"/>; for root, who has no parent of his own, that of the machine's parent.
+    /// </summary>
+    /// <param name="variable">Reads an environment variable.</param>
+    /// <param name="isRoot">Whether the caller is root.</param>
+    /// <param name="isThere">Whether there is a file or a folder of a path.</param>
     /// <exception cref="FleetException">Nothing names a data folder.</exception>
-    public static string Default() =>
-        Of(DataFolder.Locate(Environment.GetEnvironmentVariable), Environment.GetEnvironmentVariable);
+    public static string Find(Func<string, string?> variable, bool isRoot, Func<string, bool> isThere)
+    {
+        var own = Of(DataFolder.Locate(variable), variable);
+        var isChosen = variable(DataFolder.Variable) is { Length: > 0 };
+        // The folder is there while the parent is started again, and its socket is not.
+        return isRoot && !isChosen && !isThere(own) && isThere(MachineFolder) ? Of(MachineFolder, variable) : own;
+    }
 }

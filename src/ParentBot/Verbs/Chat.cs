@@ -1,6 +1,5 @@
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Contracts;
-using ParentClaw.FleetOps.Storage;
 using ParentClaw.ParentBot.Configuration;
 using ParentClaw.ParentBot.Terminal;
 
@@ -13,9 +12,6 @@ internal sealed class Chat(TextWriter errors, TimeProvider time) : IVerb
     private const int NoParent = 4;
 
     private const string DataOption = "--data";
-
-    /// <summary>Where the service of a whole machine keeps its data.</summary>
-    private const string MachineSocket = "/var/lib/parentclaw/api.sock";
 
     /// <summary>Where nobody waits at a keyboard: a parent that is upgraded is back by then.</summary>
     private static readonly TimeSpan PatienceOfPipes = TimeSpan.FromMinutes(1);
@@ -68,17 +64,7 @@ internal sealed class Chat(TextWriter errors, TimeProvider time) : IVerb
     {
         [DataOption, { Length: > 0 } folder] =>
             ApiSocket.Of(Path.GetFullPath(folder), Environment.GetEnvironmentVariable),
-        [] => Find(),
+        [] => ApiSocket.Find(Environment.GetEnvironmentVariable, Environment.IsPrivilegedProcess, Path.Exists),
         _ => throw new StartRefusedException($"Write it as in: parentbot chat [{DataOption} DIR]"),
     };
-
-    /// <summary>That of the account; for root, who has no parent of his own, that of the machine.</summary>
-    private static string Find()
-    {
-        var own = ApiSocket.Default();
-        var isChosen = Environment.GetEnvironmentVariable(DataFolder.Variable) is { Length: > 0 };
-        return Environment.IsPrivilegedProcess && !isChosen && !File.Exists(own) && File.Exists(MachineSocket)
-            ? MachineSocket
-            : own;
-    }
 }

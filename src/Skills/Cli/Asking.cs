@@ -10,10 +10,11 @@ internal sealed class Asking(Surroundings around)
     {
         if (about is { Length: > 0 })
             await around.Errors.WriteLineAsync(about);
-        await around.Errors.WriteAsync($"{Harmless.Line(question.Prompt)}{How(question)} ");
 
         var isHidden = question.Kind == "secret";
-        var typed = await Task.Run(() => around.ReadLine(!isHidden), cancellationToken).WaitAsync(cancellationToken);
+        using var hidden = isHidden ? around.HideTyping() : null; // before the question: some type fast
+        await around.Errors.WriteAsync($"{Harmless.Line(question.Prompt)}{How(question)} ");
+        var typed = await Task.Run(around.ReadLine, cancellationToken).WaitAsync(cancellationToken);
         if (isHidden || typed is null)
             await around.Errors.WriteLineAsync(); // the person's own line end was not echoed
         return typed is null ? null : Meant(question, typed);

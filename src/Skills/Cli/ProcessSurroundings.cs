@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace ParentClaw.Skills.Cli;
 
@@ -12,9 +13,9 @@ internal static class ProcessSurroundings
     /// <summary>Looks around.</summary>
     public static Surroundings Look() => new()
     {
-        Output = Writer(Console.OpenStandardOutput()),
-        Errors = Writer(Console.OpenStandardError()),
-        OpenInput = Console.OpenStandardInput,
+        Output = Writer(Console.IsOutputRedirected ? Console.OpenStandardOutput() : Terminal(1, FileAccess.Write)),
+        Errors = Writer(Console.IsErrorRedirected ? Console.OpenStandardError() : Terminal(2, FileAccess.Write)),
+        OpenInput = OpenInput,
         Variable = Environment.GetEnvironmentVariable,
         Time = TimeProvider.System,
         IsInputTerminal = !Console.IsInputRedirected,
@@ -22,15 +23,23 @@ internal static class ProcessSurroundings
         IsErrorTerminal = !Console.IsErrorRedirected,
         IsRoot = Environment.IsPrivilegedProcess,
         Columns = Console.IsOutputRedirected ? 0 : TerminalSize.Columns(),
-        ReadLine = echoes => echoes ? ReadLine() : ReadHidden(),
+        ReadLine = ReadLine,
+        HideTyping = () => new HiddenTyping(),
     };
 
     private static StreamWriter Writer(Stream stream) => new(stream, Utf8) { AutoFlush = true };
 
-    // The kernel's own line editing: Console.In would echo to standard output, which may be a pipe.
+    private static Stream OpenInput() =>
+        Console.IsInputRedirected ? Console.OpenStandardInput() : Terminal(0, FileAccess.Read);
+
+    // Console's own streams change a terminal before they use it, and echo what is typed to standard output, which may
+    // be a pipe. The kernel's line editing is all that is needed here.
+    private static FileStream Terminal(int file, FileAccess access) =>
+        new(new SafeFileHandle(file, ownsHandle: false), access, bufferSize: 0);
+
     private static string? ReadLine()
     {
-        using var input = Console.OpenStandardInput();
+        using var input = OpenInput();
         var line = new List<byte>();
         while (input.ReadByte() is >= 0 and var typed)
         {
@@ -40,21 +49,5 @@ internal static class ProcessSurroundings
         }
 
         return line.Count == 0 ? null : Encoding.UTF8.GetString([.. line]);
-    }
-
-    private static string? ReadHidden()
-    {
-        var line = new StringBuilder();
-        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
-        {
-            if (key is { Key: ConsoleKey.D, Modifiers: ConsoleModifiers.Control } && line.Length == 0)
-                return null;
-            if (key.Key == ConsoleKey.Backspace)
-                line.Length = Math.Max(0, line.Length - 1);
-            else if (key.KeyChar >= ' ')
-                line.Append(key.KeyChar);
-        }
-
-        return line.ToString();
     }
 }

@@ -18,7 +18,9 @@ internal sealed class Reach(Surroundings around)
         (socket, error) = (null, null);
         try
         {
-            socket = ParentPlace.Find(data, around);
+            socket = data is { Length: > 0 }
+                ? ApiSocket.Of(Path.GetFullPath(data), around.Variable)
+                : ApiSocket.Find(around.Variable, around.IsRoot, Path.Exists);
         }
         catch (FleetException nowhere)
         {

@@ -33,8 +33,11 @@ internal sealed record Surroundings
     /// <summary>Width of the terminal that shows the output; 0 where none does.</summary>
     public int Columns { get; init; }
 
-    /// <summary>Takes a line that a person types, with or without echo; null where he ends the input.</summary>
-    public Func<bool, string?> ReadLine { get; init; } = _ => null;
+    /// <summary>Takes a line that a person types; null where he ends the input.</summary>
+    public Func<string?> ReadLine { get; init; } = () => null;
+
+    /// <summary>Keeps what a person types from being seen, until the result is disposed of.</summary>
+    public required Func<IDisposable> HideTyping { get; init; }
 
     /// <summary>Whether a person sits there, who can be asked.</summary>
     public bool IsPersonThere => IsInputTerminal && IsErrorTerminal;

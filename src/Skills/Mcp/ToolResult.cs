@@ -30,16 +30,17 @@ internal static class ToolResult
             { Error.Reason: ErrorReason.Waiting } => Lines(
                 text ?? envelope.Error.Message,
                 "A person has to answer this; an agent cannot. Ask one to give the command."),
-            _ => Lines(
-                text,
-                text?.Contains(envelope.Error.Message, StringComparison.Ordinal) is true ? null : envelope.Error.Message,
-                envelope.Error.Hint),
+            { Error: var error } when IsIn(error.Message, text) => Lines(text, error.Hint),
+            { Error: var error } => Lines(IsIn(text, error.Message) ? null : text, error.Message, error.Hint),
         };
     }
 
     private static string Began(Envelope envelope) => envelope.Data?.Operation is { } operation
         ? $"{operation.Order} {operation.Claw}: {operation.Id} is {operation.Status}."
         : "Done.";
+
+    private static bool IsIn(string? part, string? whole) =>
+        part is not null && whole?.Contains(part, StringComparison.Ordinal) is true;
 
     private static string Lines(params IEnumerable<string?> lines) =>
         string.Join('\n', lines.Where(line => !string.IsNullOrEmpty(line)));

@@ -87,7 +87,7 @@ public sealed class ChatTests : IDisposable
         var (exit, output, errors) = await RunningParentBot.RunAsync(_home.Data, "", "chat");
 
         (exit, output).ShouldBe((4, ""));
-        errors.ShouldStartWith($"No parent answers at {_home.Data}/api.sock: ");
+        errors.ShouldStartWith($"No parent runs here: there is no socket {_home.Data}/api.sock. ");
         errors.Count(letter => letter == '\n').ShouldBe(1);
         Directory.Exists(_home.Data).ShouldBeFalse();
     }

@@ -85,7 +85,7 @@ public sealed class ServiceBox : IAsyncLifetime
         var order = new ProcessOrder(
             "nsenter", "--target", $"{_init}", "--mount", "--uts", "--ipc", "--net", "--pid", "--root", "--wd", "--",
             "env", "--ignore-environment", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-            "HOME=/root", "LANG=C.UTF-8", "PARENTCLAW_DATA=/var/lib/parentclaw", "bash", "-Eeuo", "pipefail", "-s")
+            "HOME=/root", "LANG=C.UTF-8", "bash", "-Eeuo", "pipefail", "-s")
         {
             Input = Encoding.UTF8.GetBytes(script + "\n"),
             Deadline = Patience,

@@ -30,7 +30,8 @@ public sealed partial class ServiceTests(ServiceBox box) : IClassFixture<Service
         (await AskAsync("fleet"))["ok"]!.GetValue<bool>().ShouldBeTrue();
 
         var (exit, output, _) = await box.TryAsync(
-            "setpriv --reuid=nobody --regid=nogroup --clear-groups parentclaw fleet --json");
+            "setpriv --reuid=nobody --regid=nogroup --clear-groups "
+            + "parentclaw fleet --data /var/lib/parentclaw --json");
         exit.ShouldNotBe(0);
         JsonNode.Parse(output)!["error"]!["reason"]!.GetValue<string>().ShouldBe("no_parent");
         output.ShouldContain("Permission denied");

@@ -6,13 +6,16 @@ namespace ParentClaw.EndToEnd.Skills;
 /// <summary>The executable <c>parentclaw</c> on a terminal, where a person sits.</summary>
 public sealed class CliPersonTests : IDisposable
 {
-    // A terminal of its own, on which the answer is typed once the question is there.
+    // A terminal of its own, on which the answer is typed once the question is there. It must show what is typed, but
+    // for a secret, and do so again in the end.
     private const string Pty = """
-        import os, pty, sys
+        import os, pty, signal, sys, termios
         question, answer, command = sys.argv[1], sys.argv[2], sys.argv[3:]
         pid, terminal = pty.fork()
         if pid == 0:
             os.execvp(command[0], command)
+        def shows():
+            return bool(termios.tcgetattr(terminal)[3] & termios.ECHO)
         seen, typed = b"", False
         while True:
             try:
@@ -23,9 +26,16 @@ public sealed class CliPersonTests : IDisposable
                 break
             seen += piece
             if not typed and question.encode() in seen:
-                os.write(terminal, b"\x03" if answer == "^C" else answer.encode() + b"\n")
                 typed = True
+                if shows() == ("not shown" in question):
+                    sys.exit("The terminal shows what it may not, or hides what it should show.")
+                if answer in signal.Signals.__members__:
+                    os.kill(pid, signal.Signals[answer])
+                else:
+                    os.write(terminal, b"\x03" if answer == "^C" else answer.encode() + b"\n")
         _, status = os.waitpid(pid, 0)
+        if not shows():
+            sys.exit("The terminal was left hiding what is typed.")
         sys.stdout.write(seen.decode())
         sys.exit(os.waitstatus_to_exitcode(status))
         """;
@@ -67,6 +77,21 @@ public sealed class CliPersonTests : IDisposable
         exit.ShouldBe(130, output);
         output.ShouldContain("Nothing was answered, so nothing was done.");
         parent.Asked.ShouldHaveSingleItem();
+    }
+
+    [Needs("python3", "dotnet")]
+    public async Task What_ends_it_at_a_secret_leaves_the_terminal_as_it_was()
+    {
+        await using var parent = await ParentAsync("secret");
+
+        foreach (var end in (string[])["^C", "SIGTERM", "SIGHUP", "SIGQUIT"])
+        {
+            var (exit, output) = await OnTerminalAsync("(not shown)", end);
+
+            exit.ShouldBeGreaterThan(128, $"{end}: {output}");
+        }
+
+        parent.Asked.Count.ShouldBe(4);
     }
 
     [Needs("python3", "dotnet")]

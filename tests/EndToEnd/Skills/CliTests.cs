@@ -74,7 +74,7 @@ public sealed class CliTests : IDisposable
         (exit, errors).ShouldBe((0, ""));
         output.ShouldBe("""
             complete -o default -F _parentclaw parentclaw
-            deploy deny devices destroy
+            deploy deny devices destroy decide
             --since
             view set download upload
 

@@ -18,6 +18,8 @@ public sealed class McpTests
         ["duration"] = "1h",
         ["for"] = "1h",
         ["cidr"] = "203.0.113.7/32",
+        ["manifest"] = "claws: {alice: {labels: {tier: prod}}}",
+        ["proposal"] = "pr-k3f9x2ma",
         ["role"] = "viewer",
         ["version"] = "1.3.0",
         ["zone"] = "Europe/Berlin",

@@ -3,9 +3,7 @@ using System.Text.Json.Nodes;
 using ParentClaw.EndToEnd.Life;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Gateway;
-using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Proposals;
-using ParentClaw.ParentBot;
 using ParentClaw.Skills;
 using ParentClaw.TestKit;
 using ParentClaw.TestKit.Gateway;
@@ -16,6 +14,7 @@ namespace ParentClaw.EndToEnd.Skills;
 public sealed class SkillTurnTests
 {
     private const string DeployWish = "Make a claw for Bob.";
+    private const string Reason = "Bob starts on Monday.";
     private const string LookWish = "How far is Bob's claw?";
 
     private readonly ConcurrentQueue<string> _prompts = new();
@@ -42,31 +41,15 @@ public sealed class SkillTurnTests
         _prompts.ShouldContain(prompt => prompt.Contains(SkillInstall.Name, StringComparison.Ordinal));
         _results.ShouldHaveSingleItem().ShouldContain("\"reason\":\"waiting\"");
         var waiting = (await parent.Get<IProposalStore>().ListOpenAsync(Never)).ShouldHaveSingleItem();
-        waiting.Line.ShouldBe("/deploy bob");
+        (waiting.Line, waiting.Why).ShouldBe(("/deploy bob", Reason));
         (await parent.SayAsync("/status bob")).Reply.Status.ShouldBe(ReplyStatus.Refused);
 
         // A person decides, and the next turn sees it.
-        await ApproveAsync(parent, waiting);
+        (await parent.DoAsync($"/decide {waiting.Id} approve")).Operation.ShouldNotBeNull();
         await agent.AskAgentAsync(gateway.Claw, LookWish, Never);
         _results.Count.ShouldBe(2);
         _results.Last().ShouldContain("\"command\":\"op\"");
         _results.Last().ShouldContain("bob");
-    }
-
-    private static async Task ApproveAsync(LiveParent parent, Proposal proposal)
-    {
-        var agent = new Member(proposal.By, proposal.Agent, proposal.Role)
-        {
-            IsAgent = true,
-            ApprovedBy = "marvin",
-            OrderKey = $"proposal:{proposal.Id}",
-        };
-        var reply = await parent.Get<CommandDispatcher>()
-            .CarryOutApprovedAsync(proposal.Draft, null, null, agent, Never);
-        OperationRecord? last = null;
-        await foreach (var look in parent.Get<OperationFollower>().FollowAsync(reply.Operation!, Never))
-            last = look;
-        last!.Status.ShouldBe(OperationStatus.Succeeded);
     }
 
     private ModelTurn Play(IReadOnlyList<ModelTurn> turns)
@@ -78,7 +61,7 @@ public sealed class SkillTurnTests
         var result = turns.SkipWhile(turn => turn.Text != wish).LastOrDefault(turn => turn.Role == "tool");
         if (result is null)
         {
-            return wish.Contains(DeployWish, StringComparison.Ordinal) ? Call("parentclaw deploy bob --json")
+            return wish.Contains(DeployWish, StringComparison.Ordinal) ? Call($"parentclaw deploy bob --json --why \"{Reason}\"")
                 : wish.Length > 0 ? Call("parentclaw op --json")
                 : new ModelTurn("assistant", "NO_REPLY");
         }

@@ -22,6 +22,7 @@ public sealed class AskingTests : IDisposable
         var (order, answer) = (parent.Asked.First(), parent.Asked.Last());
         order.Headers.Keys.ShouldContain("Parentclaw-Person");
         order.Headers.Keys.ShouldNotContain("Parentclaw-Agent");
+        _person.Acts.ShouldBe(["type"]);
         answer.Path.ShouldBe("/v1/questions/n1");
         answer.Body.ShouldBe("""{"answer":"yes","columns":0}""");
     }
@@ -33,7 +34,7 @@ public sealed class AskingTests : IDisposable
 
         await _person.Typing(" s3cret ").RunAsync("secret set alice telegram_bot_token");
 
-        _person.Echoes.ShouldBe([false]);
+        _person.Acts.ShouldBe(["hide", "type", "show"]);
         parent.Asked.Last().Body.ShouldContain("\" s3cret \"");
     }
 
@@ -58,7 +59,7 @@ public sealed class AskingTests : IDisposable
 
         (await _person.RunAsync(line)).Exit.ShouldBe(3);
 
-        _person.Echoes.ShouldBeEmpty();
+        _person.Acts.ShouldBeEmpty();
         parent.Asked.ShouldHaveSingleItem().Headers.Keys.ShouldContain("Parentclaw-Agent");
     }
 

@@ -25,8 +25,8 @@ internal sealed class Terminal : IDisposable
     /// <summary>More in the environment.</summary>
     public Dictionary<string, string> Variables { get; init; } = [];
 
-    /// <summary>Whether each line was typed with echo.</summary>
-    public List<bool> Echoes { get; } = [];
+    /// <summary>What happened at the keyboard, in order: <c>hide</c>, <c>type</c>, <c>show</c>.</summary>
+    public List<string> Acts { get; } = [];
 
     /// <summary>What will be typed; null ends the input.</summary>
     public Terminal Typing(params IEnumerable<string?> lines)
@@ -50,10 +50,15 @@ internal sealed class Terminal : IDisposable
             Time = Time,
             IsInputTerminal = IsPersonThere,
             IsErrorTerminal = IsPersonThere,
-            ReadLine = echoes =>
+            ReadLine = () =>
             {
-                Echoes.Add(echoes);
+                Acts.Add("type");
                 return _typed.Dequeue();
+            },
+            HideTyping = () =>
+            {
+                Acts.Add("hide");
+                return new Shown(Acts);
             },
         };
         var exit = await new CommandLine(around).RunAsync([.. arguments], cancellationToken);
@@ -65,4 +70,9 @@ internal sealed class Terminal : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _data.Dispose();
+
+    private sealed class Shown(List<string> acts) : IDisposable
+    {
+        public void Dispose() => acts.Add("show");
+    }
 }

@@ -131,11 +131,22 @@ public sealed class WaitingTests : IDisposable
 
     [Theory]
     [InlineData("refused", 5, "mary refused /deploy bob.")]
+    [InlineData("refused because", 5, "mary refused /deploy bob: Not before Monday.\n")]
     [InlineData("expired", 5, "Nobody decided about /deploy bob in time.")]
     [InlineData("failed", 1, "No quota.")]
     public async Task A_decision_against_it_is_told(string status, int exit, string said)
     {
-        var ended = Card with { Status = status, DecidedBy = "mary", Outcome = status == "failed" ? "No quota." : null };
+        var ended = Card with
+        {
+            Status = status.Split(' ')[0],
+            DecidedBy = "mary",
+            Outcome = status switch
+            {
+                "failed" => "No quota.",
+                "refused because" => "Not before Monday.",
+                _ => null,
+            },
+        };
         await using var parent = await ScriptedParent.StartAsync(
             _terminal.Data, asked => Held(asked.Method == "GET" ? ended : Card));
 

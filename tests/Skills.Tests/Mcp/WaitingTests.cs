@@ -108,7 +108,11 @@ public sealed class WaitingTests : IDisposable
         {
             "/v1/commands/park" => ScriptedParent.SayAsync(context, Held()),
             "/v1/proposals/pr-k3f9x2ma" =>
-                ScriptedParent.SayAsync(context, Looked(Proposal("refused") with { DecidedBy = "mary" })),
+                ScriptedParent.SayAsync(context, Looked(Proposal("refused") with
+                {
+                    DecidedBy = "mary",
+                    Outcome = "Not before Monday.",
+                })),
             _ => Nothing(context),
         });
         await using var served = await ServedClient.StartAsync(Socket);
@@ -116,7 +120,7 @@ public sealed class WaitingTests : IDisposable
         var result = await served.CallAsync("park", ("claw", "alice"), ("wait", true));
 
         (result.IsError, FleetServerTests.ReasonOf(result)).ShouldBe((true, "refused"));
-        FleetServerTests.TextOf(result).ShouldStartWith("mary refused pr-k3f9x2ma: /park alice");
+        FleetServerTests.TextOf(result).ShouldStartWith("mary refused /park alice: Not before Monday.");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Proposals;
+using ParentClaw.FleetOps.Storage;
 using ParentClaw.TestKit;
 
 namespace ParentClaw.FleetOps.Tests.Proposals;
@@ -50,6 +51,28 @@ public sealed class ProposalTimesTests : IDisposable
         var refused = await OrderAsync("/timezone Zone/50");
         refused.Status.ShouldBe(ReplyStatus.Refused);
         Chat.Text(refused).ShouldStartWith("50 proposals wait already.");
+    }
+
+    [Fact]
+    public async Task What_is_over_is_forgotten_in_time_and_what_waits_never()
+    {
+        var over = (await OrderAsync("/timezone Europe/Berlin")).Proposal!;
+        await _chat.SayAsync($"/decide {over.Id} refuse");
+        var waits = (await OrderAsync("/timezone Europe/Paris")).Proposal!;
+
+        await _chat.Get<IFleetStore>().ForgetBeforeAsync(_chat.Time.GetUtcNow().AddDays(1), Never);
+
+        (await _chat.Get<IProposalStore>().ListAsync(9, Never)).Select(kept => kept.Id).ShouldBe([waits.Id]);
+    }
+
+    [Fact]
+    public async Task The_same_order_given_many_times_at_once_is_asked_for_once()
+    {
+        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(
+            _ => Task.Run(() => OrderAsync("/timezone Europe/Berlin"))));
+
+        replies.Select(reply => reply.Proposal?.Id).Distinct().Count().ShouldBe(1);
+        (await _chat.Get<IProposalStore>().ListAsync(99, Never)).Count.ShouldBe(1);
     }
 
     [Fact]

@@ -66,13 +66,17 @@ public sealed class ProposalTimesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_order_given_many_times_at_once_is_asked_for_once()
+    public async Task An_order_that_came_again_while_its_plan_was_made_is_asked_for_once()
     {
-        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(
-            _ => Task.Run(() => OrderAsync("/timezone Europe/Berlin"))));
+        var desk = _chat.Get<ProposalDesk>();
+        var draft = new CommandDraft("/timezone Europe/Berlin");
+        (await desk.RecallAsync(draft, Agent, Never)).ShouldBeNull();
+        var meanwhile = await desk.HoldAsync(draft, null, null, Agent, Never);
 
-        replies.Select(reply => reply.Proposal?.Id).Distinct().Count().ShouldBe(1);
-        (await _chat.Get<IProposalStore>().ListAsync(99, Never)).Count.ShouldBe(1);
+        var reply = await desk.HoldAsync(draft, null, null, Agent, Never);
+
+        reply.Proposal!.Id.ShouldBe(meanwhile.Proposal!.Id);
+        (await _chat.Get<IProposalStore>().ListAsync(9, Never)).Count.ShouldBe(1);
     }
 
     [Fact]

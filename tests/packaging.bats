@@ -63,7 +63,7 @@ setup() {
   asked=$(grep -ohE '\$PARENT [^<|>]*' "$REPO/.github/workflows/deploy-fleet.yml" \
     | sed -e 's/\$PARENT //' -e 's/"$claw"/[a-z]*/' -e 's/ *$//' | sort -u)
   listed=$(sed -nE 's|^  /usr/local/bin/parentclaw (.*[^,\\ ])[,\\ ]*$|\1|p' "$REPO/packaging/parentclaw-runner.sudoers" | sort -u)
-  [ "$(wc -l <<<"$asked")" -eq 4 ]
+  [ "$(wc -l <<<"$asked")" -eq 5 ]
   [ "$asked" = "$listed" ]
   ! command -v visudo >/dev/null || visudo -c -f "$REPO/packaging/parentclaw-runner.sudoers"
 }

@@ -9,7 +9,10 @@ namespace ParentClaw.TestKit;
 /// <summary>A real sshd on loopback with a host key of its own, which lets the current account in by one key.</summary>
 public sealed class RealSshd : IAsyncDisposable
 {
+    private const int DeletionTries = 40;
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan DeletionPause = TimeSpan.FromMilliseconds(250);
 
     private readonly DirectoryInfo _folder;
     private readonly RunningProcess _process;
@@ -74,7 +77,19 @@ public sealed class RealSshd : IAsyncDisposable
         _process.Kill();
         await _reading;
         _process.Dispose();
-        _folder.Delete(recursive: true);
+        for (var left = DeletionTries; left > 0; left--)
+        {
+            try
+            {
+                _folder.Delete(recursive: true);
+                return;
+            }
+            catch (IOException) when (left > 1)
+            {
+                // What was begun over it ends a moment later than it, and still writes into its home.
+                await Task.Delay(DeletionPause, TimeProvider.System, CancellationToken.None);
+            }
+        }
     }
 
     private static async Task<string> WriteConfigAsync(

@@ -6,12 +6,21 @@ using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;
 
-/// <summary><c>/pairings</c>: who waits to be let in, at one claw or at all that run.</summary>
-[FleetCommand("pairings", "Show who waits to be let in.", Role.Operator, Example = "/pairings alice", Order = 32)]
+/// <summary>
+/// <c>/pairings</c>: who waits to be let in, at one claw or at all that run. With <c>later=</c> it takes somebody's card
+/// out of all chats for a while, which is no mere look.
+/// </summary>
+[FleetCommand(
+    "pairings", "Show who waits to be let in.", Role.Operator, Effect = Effect.Changes, Example = "/pairings alice",
+    Order = 32)]
 public sealed record Pairings(
     [property: Argument("claw", "Which claw; all running ones if none is named.")] ClawName? Claw,
     [property: Argument("later", "A code: be asked again in a quarter of an hour.", IsNamed = true)]
-    string? Later = null) : ICommand;
+    string? Later = null) : IVaries
+{
+    /// <inheritdoc/>
+    public Effect Effect => Later is null ? Effect.Reads : Effect.Changes;
+}
 
 /// <summary>Carries out <see cref="Pairings"/>.</summary>
 public sealed class PairingsHandler(

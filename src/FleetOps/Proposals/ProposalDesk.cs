@@ -7,7 +7,7 @@ namespace ParentClaw.FleetOps.Proposals;
 
 /// <summary>Takes what agents want done, and asks for it in their place.</summary>
 public sealed class ProposalDesk(
-    IProposalStore store, ProposalFeed feed, IOptions<AgentOptions> options, TimeProvider time)
+    IProposalStore store, ProposalFeed feed, IOptions<AgentOptions> options, TimeProvider time) : IDisposable
 {
     internal const int LongestWhy = 1000;
 
@@ -15,6 +15,8 @@ public sealed class ProposalDesk(
     private const int LongestName = 60;
     private const int LongestPlan = 1500; // with all else it fits one message of a chat
     private const int MostWaiting = 50; // people read them; a program in a loop writes more
+
+    private readonly SemaphoreSlim _oneByOne = new(1, 1);
 
     /// <summary>What becomes of an agent's order.</summary>
     internal AgentRule RuleFor(CommandDescription described, ICommand command, Member agent) =>
@@ -42,7 +44,7 @@ public sealed class ProposalDesk(
                 $"{open.Count} proposals wait already. Let an Admin decide some first: /proposals lists them.");
     }
 
-    /// <summary>Keeps an order until an Admin decides.</summary>
+    /// <summary>Keeps an order until an Admin decides; where it is known by now, what is known of it.</summary>
     internal async Task<Reply> HoldAsync(
         CommandDraft draft,
         ClawName? claw,
@@ -50,10 +52,25 @@ public sealed class ProposalDesk(
         Member agent,
         CancellationToken cancellationToken)
     {
-        var kept = await store.AddAsync(ProposalOf(draft, claw, plan, agent), cancellationToken);
-        feed.Publish(kept);
-        return Told(kept);
+        await _oneByOne.WaitAsync(cancellationToken);
+        try
+        {
+            // A plan takes its time: the same order, or many others, may have come meanwhile.
+            if (await RecallAsync(draft, agent, cancellationToken) is { } known)
+                return known;
+
+            var kept = await store.AddAsync(ProposalOf(draft, claw, plan, agent), cancellationToken);
+            feed.Publish(kept);
+            return Told(kept);
+        }
+        finally
+        {
+            _oneByOne.Release();
+        }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _oneByOne.Dispose();
 
     private static bool IsSame(Proposal held, CommandDraft draft, Member agent) =>
         held.Status == ProposalStatus.Waiting && held.By == agent.Id && held.Role == agent.Role

@@ -74,8 +74,8 @@ public interface IFleetStore : IOrderStore
     Task<string?> FindSettingAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deletes probes, closed incidents, rung attempts, begun orders, questions and invitations older than a moment.
-    /// Events stay.
+    /// Deletes probes, closed incidents, rung attempts, begun orders, what keys stand for, decided proposals, questions
+    /// and invitations older than a moment. Events stay.
     /// </summary>
     Task ForgetBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken);
 }

@@ -9,6 +9,14 @@ namespace ParentClaw.FleetOps.Storage;
 /// <remarks>Throws as <see cref="IFleetStore"/> does.</remarks>
 public interface IOrderStore
 {
+    /// <summary>Lets a program's key stand for an order, for all time that the store remembers.</summary>
+    /// <param name="key">The key, with whose it is.</param>
+    /// <param name="digest">What was ordered, as a digest.</param>
+    /// <param name="at">The present.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>False where the key stands for another order.</returns>
+    Task<bool> BindOrderAsync(string key, string digest, DateTimeOffset at, CancellationToken cancellationToken);
+
     /// <summary>The operation that an order started, or null.</summary>
     Task<OperationRecord?> FindOperationByOrderAsync(string orderKey, CancellationToken cancellationToken);
 

@@ -56,6 +56,10 @@ internal sealed class ProposalRows(Sealing sealing)
     public IReadOnlyList<Proposal> List(SqliteConnection connection, int atMost) =>
         [.. Open(connection.Query<Row>($"{Columns} ORDER BY at DESC LIMIT @atMost", new { atMost }))];
 
+    /// <summary>Deletes those that are over and were proposed before a moment.</summary>
+    public static void ForgetBefore(SqliteConnection connection, DateTimeOffset moment) => connection.Execute(
+        "DELETE FROM proposals WHERE is_open = 0 AND at < @at", new { at = moment.ToMicros() });
+
     private Proposal? FindOne(SqliteConnection connection, string where, object values) =>
         Open(connection.Query<Row>($"{Columns} WHERE {where}", values)).FirstOrDefault();
 

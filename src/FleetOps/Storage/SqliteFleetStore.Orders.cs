@@ -7,6 +7,11 @@ namespace ParentClaw.FleetOps.Storage;
 internal sealed partial class SqliteFleetStore
 {
     /// <inheritdoc/>
+    public Task<bool> BindOrderAsync(
+        string key, string digest, DateTimeOffset at, CancellationToken cancellationToken) =>
+        file.WriteAsync(connection => OrderKeyRows.Bind(connection, key, digest, at), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<OperationRecord?> FindOperationByOrderAsync(string orderKey, CancellationToken cancellationToken) =>
         file.ReadAsync(connection => OperationRows.FindByOrder(connection, orderKey), cancellationToken);
 

@@ -114,6 +114,8 @@ internal sealed partial class SqliteFleetStore(SqliteFile file, IDataProtectionP
                 AlertCommit.ForgetBefore(connection, moment);
                 RungAttemptRows.ForgetBefore(connection, moment);
                 BegunOrderRows.ForgetBefore(connection, moment);
+                OrderKeyRows.ForgetBefore(connection, moment);
+                ProposalRows.ForgetBefore(connection, moment);
                 QuestionRows.ForgetBefore(connection, moment);
                 InvitationRows.ForgetBefore(connection, moment);
                 return true;

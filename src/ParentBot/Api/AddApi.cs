@@ -16,6 +16,7 @@ internal static class ApiRegistration
             .AddSingleton<PeerGuard>()
             .AddSingleton<ApiLife>()
             .AddSingleton<Answering>()
+            .AddSingleton<OrderKeys>()
             .AddSingleton<CommandRoutes>()
             .AddSingleton<ChatRoutes>()
             .AddSingleton<OperationStream>()

@@ -5,7 +5,7 @@ using ParentClaw.FleetOps.Contracts;
 namespace ParentClaw.ParentBot.Api;
 
 /// <summary><c>/v1/chat</c> and <c>/v1/questions</c>: lines as in a chat, and answers to what was asked.</summary>
-internal sealed class ChatRoutes(CommandDispatcher dispatcher, Answering answering, ApiLife life)
+internal sealed class ChatRoutes(CommandDispatcher dispatcher, OrderKeys keys, Answering answering, ApiLife life)
 {
     private const string Chat = "chat";
     private const string Answer = "answer";
@@ -29,9 +29,15 @@ internal sealed class ChatRoutes(CommandDispatcher dispatcher, Answering answeri
         }
 
         life.Stopping.ThrowIfCancellationRequested();
+        if (await keys.BindAsync(caller, life.Cut, Chat, body.Body.Line) is not { } bound)
+        {
+            await Answering.RefuseAsync(context, Chat, ErrorReason.Usage, OrderKeys.Refusal);
+            return;
+        }
+
         var reply = body.Body.Asks
-            ? await dispatcher.ConverseAsync(body.Body.Line, caller, life.Cut)
-            : await dispatcher.DispatchAsync(body.Body.Line, caller, life.Cut);
+            ? await dispatcher.ConverseAsync(body.Body.Line, bound, life.Cut)
+            : await dispatcher.DispatchAsync(body.Body.Line, bound, life.Cut);
         await answering.WriteAsync(context, Chat, reply, body.Body.Columns, context.RequestAborted);
     }
 
@@ -46,7 +52,13 @@ internal sealed class ChatRoutes(CommandDispatcher dispatcher, Answering answeri
         }
 
         life.Stopping.ThrowIfCancellationRequested();
-        var reply = await dispatcher.AnswerAsync(nonce, body.Body.Answer, caller, life.Cut);
+        if (await keys.BindAsync(caller, life.Cut, Answer, nonce, body.Body.Answer) is not { } bound)
+        {
+            await Answering.RefuseAsync(context, Answer, ErrorReason.Usage, OrderKeys.Refusal);
+            return;
+        }
+
+        var reply = await dispatcher.AnswerAsync(nonce, body.Body.Answer, bound, life.Cut);
         await answering.WriteAsync(context, Answer, reply, body.Body.Columns, context.RequestAborted);
     }
 }

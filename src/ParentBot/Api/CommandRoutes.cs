@@ -7,7 +7,7 @@ namespace ParentClaw.ParentBot.Api;
 
 /// <summary><c>/v1/commands</c>: the catalogue, and its commands carried out.</summary>
 internal sealed class CommandRoutes(
-    CommandCatalogue catalogue, CommandDispatcher dispatcher, Answering answering, ApiLife life)
+    CommandCatalogue catalogue, CommandDispatcher dispatcher, OrderKeys keys, Answering answering, ApiLife life)
 {
     /// <summary>All commands.</summary>
     public Task ListAsync(HttpContext context) => Answering.WriteAsync(
@@ -42,9 +42,27 @@ internal sealed class CommandRoutes(
 
         life.Stopping.ThrowIfCancellationRequested();
         var by = caller with { Why = order.Why };
-        var reply = order.DryRun
-            ? await dispatcher.PlanAsync(draft, by, life.Cut)
-            : await dispatcher.OrderAsync(draft, by, life.Cut);
+        if (order.DryRun)
+        {
+            var plan = await dispatcher.PlanAsync(draft, by, life.Cut);
+            await answering.WriteAsync(context, command.Name, plan, order.Columns, context.RequestAborted);
+            return;
+        }
+
+        if (await BoundAsync(command, draft, by) is not { } bound)
+        {
+            await Answering.RefuseAsync(context, command.Name, ErrorReason.Usage, OrderKeys.Refusal);
+            return;
+        }
+
+        var reply = await dispatcher.OrderAsync(draft, bound, life.Cut);
         await answering.WriteAsync(context, command.Name, reply, order.Columns, context.RequestAborted);
     }
+
+    // A look may be taken twice, and leaves nothing that another order could be answered with.
+    private async Task<Member?> BoundAsync(CommandDescription command, CommandDraft draft, Member by) =>
+        command is { Effect: Effect.Reads, IsOnce: false }
+            ? by
+            : await keys.BindAsync(
+                by, life.Cut, [draft.Line, .. draft.Answers.SelectMany(given => new[] { given.Argument, given.Text })]);
 }

@@ -14,7 +14,8 @@ public sealed class EffectsTests
         "/config alice upload file=/tmp/x", "/cron alice", "/cron alice list", "/cron alice remove standup",
         "/digest now", "/digest list", "/digest remove 1", "/label alice", "/maintenance list",
         "/maintenance end alice", "/mute list", "/mute off", "/open alice ways", "/open alice password",
-        "/open alice new-password", "/secret list alice", "/secret forget alice xai_api_key", "/timezone",
+        "/open alice new-password", "/pairings alice later=ABCD2345", "/secret list alice",
+        "/secret forget alice xai_api_key", "/timezone",
     ];
 
     [Fact]

@@ -1,5 +1,6 @@
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Proposals;
+using ParentClaw.FleetOps.Storage;
 using ParentClaw.TestKit;
 
 namespace ParentClaw.FleetOps.Tests.Proposals;
@@ -50,6 +51,32 @@ public sealed class ProposalTimesTests : IDisposable
         var refused = await OrderAsync("/timezone Zone/50");
         refused.Status.ShouldBe(ReplyStatus.Refused);
         Chat.Text(refused).ShouldStartWith("50 proposals wait already.");
+    }
+
+    [Fact]
+    public async Task What_is_over_is_forgotten_in_time_and_what_waits_never()
+    {
+        var over = (await OrderAsync("/timezone Europe/Berlin")).Proposal!;
+        await _chat.SayAsync($"/decide {over.Id} refuse");
+        var waits = (await OrderAsync("/timezone Europe/Paris")).Proposal!;
+
+        await _chat.Get<IFleetStore>().ForgetBeforeAsync(_chat.Time.GetUtcNow().AddDays(1), Never);
+
+        (await _chat.Get<IProposalStore>().ListAsync(9, Never)).Select(kept => kept.Id).ShouldBe([waits.Id]);
+    }
+
+    [Fact]
+    public async Task An_order_that_came_again_while_its_plan_was_made_is_asked_for_once()
+    {
+        var desk = _chat.Get<ProposalDesk>();
+        var draft = new CommandDraft("/timezone Europe/Berlin");
+        (await desk.RecallAsync(draft, Agent, Never)).ShouldBeNull();
+        var meanwhile = await desk.HoldAsync(draft, null, null, Agent, Never);
+
+        var reply = await desk.HoldAsync(draft, null, null, Agent, Never);
+
+        reply.Proposal!.Id.ShouldBe(meanwhile.Proposal!.Id);
+        (await _chat.Get<IProposalStore>().ListAsync(9, Never)).Count.ShouldBe(1);
     }
 
     [Fact]

@@ -77,15 +77,26 @@ public sealed class OrderStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Old_orders_and_questions_are_forgotten()
+    public async Task A_key_stands_for_one_order()
+    {
+        (await Fleet.BindOrderAsync("agent:x:1", "aa", Some.Moment, None)).ShouldBeTrue();
+        (await Fleet.BindOrderAsync("agent:x:1", "aa", Some.Moment, None)).ShouldBeTrue();
+        (await Fleet.BindOrderAsync("agent:x:1", "bb", Some.Moment, None)).ShouldBeFalse();
+        (await Fleet.BindOrderAsync("agent:x:2", "bb", Some.Moment, None)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Old_orders_keys_and_questions_are_forgotten()
     {
         var old = await AskAsync(Some.Moment);
         await Fleet.BeginOrderAsync("update:1", Some.Moment, None);
+        await Fleet.BindOrderAsync("agent:x:1", "aa", Some.Moment, None);
 
         await Fleet.ForgetBeforeAsync(Some.Moment.AddDays(1), None);
 
         (await Fleet.FindQuestionAsync(old, None)).ShouldBeNull();
         (await Fleet.BeginOrderAsync("update:1", Some.Moment, None)).ShouldBeTrue();
+        (await Fleet.BindOrderAsync("agent:x:1", "bb", Some.Moment, None)).ShouldBeTrue();
     }
 
     [Fact]

@@ -63,7 +63,13 @@ public sealed class StoreFileTests : IDisposable
         var claw = Some.RunningClaw();
         using (var before = new TestStore(_temp.Path))
             await before.Fleet.CommitAsync(new FleetChange { Claw = claw }, None);
-        Execute("UPDATE claws SET body = json_remove(body, '$.allowFrom'); DROP TABLE proposals; PRAGMA user_version = 5");
+        Execute(
+            """
+            UPDATE claws SET body = json_remove(body, '$.allowFrom');
+            DROP TABLE proposals;
+            DROP TABLE order_keys;
+            PRAGMA user_version = 5
+            """);
 
         using var store = new TestStore(_temp.Path);
 

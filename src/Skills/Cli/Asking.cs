@@ -23,7 +23,6 @@ internal sealed class Asking(Surroundings around)
     private static string How(QuestionView question) => question.Kind switch
     {
         "yes_no" => " [yes/no]",
-        "secret" => " (not shown)",
         _ => "",
     };
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ParentClaw.Skills.Cli;
 
 /// <summary>
-/// Keeps what is typed off the terminal of standard input, until it is disposed of or a signal ends or halts the
-/// process. The kernel goes on editing the line.
+/// Keeps what is typed off the terminal of standard input, until it is disposed of or a signal ends the process.
+/// Where a shell halted the process, it shows again what is typed for itself. The kernel goes on editing the line.
 /// </summary>
 internal sealed class HiddenTyping : IDisposable
 {
@@ -33,11 +33,12 @@ internal sealed class HiddenTyping : IDisposable
         _before.CopyTo(_hidden, 0);
         var modes = _hidden.AsSpan(LocalModes);
         MemoryMarshal.Write(modes, MemoryMarshal.Read<uint>(modes) & ~Echo);
-        // None is cancelled: each does after this what it does by itself.
+        // None is cancelled: each does after this what it does by itself. SIGTSTP is not among them, for .NET would then
+        // not halt the process.
         _signals =
         [
             On(PosixSignal.SIGTERM, _before), On(PosixSignal.SIGHUP, _before), On(PosixSignal.SIGQUIT, _before),
-            On(PosixSignal.SIGTSTP, _before), On(PosixSignal.SIGCONT, _hidden),
+            On(PosixSignal.SIGCONT, _hidden),
         ];
         if (TrySet(_hidden))
             return;

@@ -160,7 +160,7 @@ public sealed class RemoteConversationTests : IAsyncLifetime
         var reply = await PassAsync(conversation.DispatchAsync("/say meanwhile", CancellationToken.None));
         reply.Status.ShouldBe(ReplyStatus.Failed);
         reply.Blocks.OfType<TextBlock>().ShouldHaveSingleItem().Text
-            .ShouldStartWith($"No parent answers at {_parent.Socket}: ");
+            .ShouldStartWith($"No parent runs here: there is no socket {_parent.Socket}. ");
     }
 
     [Fact]

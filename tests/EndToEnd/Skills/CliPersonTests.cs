@@ -136,7 +136,8 @@ public sealed class CliPersonTests : IDisposable
                 Data = new ReplyView
                 {
                     Status = "asks", Text = "alice will stop.",
-                    Question = new QuestionView("n1", kind == "secret" ? "Its key (not shown)" : "Park it?", kind, 60, []),
+                    Question = new QuestionView(
+                        "n1", kind == "secret" ? "Its key (not shown)" : "Park it?", kind, 60, []),
                 },
                 Error = new EnvelopeError(ErrorReason.Waiting, "Park it?"),
             });

@@ -44,7 +44,8 @@ public static class Outcomes
             $"Look again: parentclaw proposals {proposal.Id}"),
         _ when Is(proposal, ProposalStatus.Refused) => new(
             ErrorReason.Refused,
-            $"{proposal.DecidedBy ?? "An Admin"} refused {proposal.Line}{(proposal.Outcome is { } why ? $": {why}" : ".")}"),
+            $"{proposal.DecidedBy ?? "An Admin"} refused {proposal.Line}"
+                + (proposal.Outcome is { } why ? $": {why}" : ".")),
         _ when Is(proposal, ProposalStatus.Expired) => new(
             ErrorReason.Refused, proposal.Outcome ?? $"Nobody decided about {proposal.Line} in time. Give it again."),
         _ => new(ErrorReason.Failed, proposal.Outcome ?? $"{proposal.Line} was approved and could not be done."),

@@ -4,7 +4,7 @@ namespace ParentClaw.Skills.Cli;
 
 /// <summary>
 /// Keeps what is typed off the terminal of standard input, until it is disposed of or a signal ends the process.
-/// Where a shell halted the process, it shows again what is typed for itself. The kernel goes on editing the line.
+/// The kernel goes on editing the line. Ctrl-Z does not halt it meanwhile.
 /// </summary>
 internal sealed class HiddenTyping : IDisposable
 {
@@ -16,7 +16,6 @@ internal sealed class HiddenTyping : IDisposable
 
     private readonly Lock _gate = new();
     private readonly byte[] _before = new byte[Room];
-    private readonly byte[] _hidden = new byte[Room];
     private readonly PosixSignalRegistration[] _signals = [];
     private bool _isOver;
 
@@ -30,17 +29,17 @@ internal sealed class HiddenTyping : IDisposable
             return;
         }
 
-        _before.CopyTo(_hidden, 0);
-        var modes = _hidden.AsSpan(LocalModes);
+        var hidden = _before.ToArray();
+        var modes = hidden.AsSpan(LocalModes);
         MemoryMarshal.Write(modes, MemoryMarshal.Read<uint>(modes) & ~Echo);
-        // None is cancelled: each does after this what it does by itself. SIGTSTP is not among them, for .NET would then
-        // not halt the process.
+        // What ends the process ends it after this, too. A shell would bring a halted one back on a terminal that shows
+        // what is typed.
         _signals =
         [
-            On(PosixSignal.SIGTERM, _before), On(PosixSignal.SIGHUP, _before), On(PosixSignal.SIGQUIT, _before),
-            On(PosixSignal.SIGCONT, _hidden),
+            OnEnd(PosixSignal.SIGTERM), OnEnd(PosixSignal.SIGHUP), OnEnd(PosixSignal.SIGQUIT),
+            PosixSignalRegistration.Create(PosixSignal.SIGTSTP, signal => signal.Cancel = true),
         ];
-        if (TrySet(_hidden))
+        if (TrySet(hidden))
             return;
         Dispose();
         throw new IOException("The terminal goes on showing what is typed, so nothing was asked.");
@@ -56,8 +55,8 @@ internal sealed class HiddenTyping : IDisposable
             _isOver = true;
     }
 
-    private PosixSignalRegistration On(PosixSignal signal, byte[] modes) =>
-        PosixSignalRegistration.Create(signal, _ => TrySet(modes));
+    private PosixSignalRegistration OnEnd(PosixSignal signal) =>
+        PosixSignalRegistration.Create(signal, _ => TrySet(_before));
 
     private bool TrySet(byte[] modes)
     {

@@ -80,6 +80,18 @@ public sealed class CliPersonTests : IDisposable
     }
 
     [Needs("python3", "dotnet")]
+    public async Task Ctrl_Z_at_a_secret_neither_halts_it_nor_shows_what_is_typed()
+    {
+        await using var parent = await ParentAsync("secret");
+
+        var (exit, output) = await OnTerminalAsync("(not shown)", "\u001as3cret-of-mine");
+
+        exit.ShouldBe(0, output);
+        output.ShouldNotContain("s3cret");
+        parent.Asked.Last().Body.ShouldContain("\"s3cret-of-mine\"");
+    }
+
+    [Needs("python3", "dotnet")]
     public async Task What_ends_it_at_a_secret_leaves_the_terminal_as_it_was()
     {
         await using var parent = await ParentAsync("secret");
@@ -124,7 +136,8 @@ public sealed class CliPersonTests : IDisposable
                 Data = new ReplyView
                 {
                     Status = "asks", Text = "alice will stop.",
-                    Question = new QuestionView("n1", kind == "secret" ? "Its key (not shown)" : "Park it?", kind, 60, []),
+                    Question = new QuestionView(
+                        "n1", kind == "secret" ? "Its key (not shown)" : "Park it?", kind, 60, []),
                 },
                 Error = new EnvelopeError(ErrorReason.Waiting, "Park it?"),
             });

@@ -10,7 +10,8 @@ internal sealed class CommandLine(TextWriter output)
 
     private static readonly IReadOnlyList<IBenchmark> All =
         [
-            new FleetByCommandLine(), new GatewayRpc(), new Makespan(), new OfflineCpu(), new ReplyTime(), new StartTime(), new TelegramReply(),
+            new FleetByCommandLine(), new GatewayRpc(), new Makespan(), new OfflineCpu(), new ReplyTime(),
+            new StartTime(), new TelegramReply(),
         ];
 
     /// <summary>Runs the benchmark of that name, or all.</summary>

@@ -56,7 +56,8 @@ internal sealed class FleetByCommandLine : IBenchmark
         var (exit, output, errors) = await RunningParentClaw.RunAsync(data, "fleet", "--json");
         var took = Stopwatch.GetElapsedTime(since);
         cancellationToken.ThrowIfCancellationRequested();
-        var claws = JsonSerializer.Deserialize(output, ContractJson.Default.Envelope)?.Data?.Result?["claws"]?.AsArray();
+        var answer = JsonSerializer.Deserialize(output, ContractJson.Default.Envelope);
+        var claws = answer?.Data?.Result?["claws"]?.AsArray();
         return exit == 0 && claws?.Count == ThousandClaws.Count
             ? took
             : throw new InvalidOperationException($"{exit}: {errors}");
@@ -66,11 +67,12 @@ internal sealed class FleetByCommandLine : IBenchmark
     private static async Task<TimeSpan> AskAsync(HttpClient http, CancellationToken cancellationToken)
     {
         using var body = new StringContent("{}", null, "application/json");
-        using var answer = await http.PostAsync(new Uri("v1/commands/fleet", UriKind.Relative), body, cancellationToken);
+        var fleet = new Uri("v1/commands/fleet", UriKind.Relative);
+        using var answer = await http.PostAsync(fleet, body, cancellationToken);
         await answer.Content.ReadAsByteArrayAsync(cancellationToken);
         var timing = answer.Headers.GetValues("Server-Timing").Single();
-        return TimeSpan.FromMilliseconds(
-            double.Parse(timing.AsSpan(timing.IndexOf('=', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture));
+        var spent = timing.AsSpan(timing.IndexOf('=', StringComparison.Ordinal) + 1);
+        return TimeSpan.FromMilliseconds(double.Parse(spent, CultureInfo.InvariantCulture));
     }
 
     private static HttpClient Connect(string socket) => new(new SocketsHttpHandler

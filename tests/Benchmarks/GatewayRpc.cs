@@ -5,7 +5,8 @@ using ParentClaw.TestKit.Gateway;
 namespace ParentClaw.Benchmarks;
 
 /// <summary>
-/// Who waits to be let in, asked of the real OpenClaw over a real sshd: by RPC over the open connection, and by the command
+/// Who waits to be let in, asked of the real OpenClaw over a real sshd: by RPC over the open connection, and by the
+/// command
 /// line.
 /// </summary>
 internal sealed class GatewayRpc : IBenchmark

@@ -38,7 +38,9 @@ public sealed class HeardTelemetry : IDisposable
     /// <summary>The spans that ended, in that order.</summary>
     public IReadOnlyList<Activity> Spans => [.. _ended];
 
-    /// <summary>What was measured: instrument, value, and tags as <c>name=value</c>, sorted, a blank between two.</summary>
+    /// <summary>
+    /// What was measured: instrument, value, and tags as <c>name=value</c>, sorted, a blank between two.
+    /// </summary>
     public IReadOnlyList<(string Instrument, double Value, string Tags)> Measured => [.. _measured];
 
     /// <inheritdoc/>

@@ -4,7 +4,8 @@ using Xunit.Sdk;
 namespace ParentClaw.TestKit;
 
 /// <summary>
-/// A fact on machines that boot: containers of systemd-nspawn with the real OpenClaw. Of category <c>Machines</c>, which
+/// A fact on machines that boot: containers of systemd-nspawn with the real OpenClaw. Of category <c>Machines</c>,
+/// which
 /// <c>./check</c> runs by itself at the end; skipped by name where this process is not root on Debian or a program is
 /// missing.
 /// </summary>

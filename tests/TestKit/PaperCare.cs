@@ -4,7 +4,9 @@ using ParentClaw.FleetOps.Gateway;
 
 namespace ParentClaw.TestKit;
 
-/// <summary>What gateways on paper say of their versions and their configuration; asked anything else they throw.</summary>
+/// <summary>
+/// What gateways on paper say of their versions and their configuration; asked anything else they throw.
+/// </summary>
 public sealed class PaperCare : IGatewayCare, IGatewayConfig
 {
     /// <summary>The newest OpenClaw that the registry has; null where it does not answer.</summary>

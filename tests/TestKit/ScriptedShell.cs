@@ -16,7 +16,9 @@ public sealed class ScriptedShell : IRemoteShell
     private readonly ConcurrentQueue<(RemoteTarget Target, RemoteCommand Command)> _ran = new();
     private readonly List<(string Words, Func<RemoteTarget, Task<RemoteResult>> Answer)> _script = [];
 
-    /// <summary>What its forwards lead to, by port; without it nobody foresees one, and no gateway has a token.</summary>
+    /// <summary>
+    /// What its forwards lead to, by port; without it nobody foresees one, and no gateway has a token.
+    /// </summary>
     public Func<int, RemoteForward>? Forward { get; set; }
 
     /// <summary>What was run, in order.</summary>

@@ -53,7 +53,9 @@ public sealed partial class CommandDispatcher
         by,
         cancellationToken);
 
-    /// <summary>What stops an agent's order here: a card that asks a person, or a rule; null where it may go on.</summary>
+    /// <summary>
+    /// What stops an agent's order here: a card that asks a person, or a rule; null where it may go on.
+    /// </summary>
     private async Task<Reply?> HoldAsync(
         CommandDraft draft,
         CommandDescription described,

@@ -7,7 +7,8 @@ using ParentClaw.FleetOps.Storage;
 namespace ParentClaw.FleetOps.Commands;
 
 /// <summary>
-/// <c>/pairings</c>: who waits to be let in, at one claw or at all that run. With <c>later=</c> it takes somebody's card
+/// <c>/pairings</c>: who waits to be let in, at one claw or at all that run. With <c>later=</c> it takes somebody's
+/// card
 /// out of all chats for a while, which is no mere look.
 /// </summary>
 [FleetCommand(

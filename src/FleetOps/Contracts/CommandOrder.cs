@@ -26,6 +26,8 @@ public sealed record CommandOrder
     /// <summary>Whether only to tell what it would do.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>Width in columns of the <see cref="ReplyView.Text"/>; 0 for unlimited, null for no text at all.</summary>
+    /// <summary>
+    /// Width in columns of the <see cref="ReplyView.Text"/>; 0 for unlimited, null for no text at all.
+    /// </summary>
     public int? Columns { get; init; }
 }

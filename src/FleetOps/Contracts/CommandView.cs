@@ -4,7 +4,9 @@ using ParentClaw.FleetOps.Commands;
 
 namespace ParentClaw.FleetOps.Contracts;
 
-/// <summary>A command of the catalogue for programs: what the CLI, the MCP tools and the API's docs are made from.</summary>
+/// <summary>
+/// A command of the catalogue for programs: what the CLI, the MCP tools and the API's docs are made from.
+/// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Summary">One sentence.</param>
 /// <param name="Role">The least role, in lower case.</param>

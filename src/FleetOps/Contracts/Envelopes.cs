@@ -24,7 +24,8 @@ public static class Envelopes
             ErrorReason.Waiting, reply.Question?.Prompt ?? "It waits for an answer.",
             "Answer it: POST /v1/questions/{nonce}, or give the command in a terminal."),
         ReplyStatus.Waits => new(
-            ErrorReason.Waiting, Said(reply), $"An Admin decides. Look again: parentclaw proposals {reply.Proposal?.Id}"),
+            ErrorReason.Waiting, Said(reply),
+            $"An Admin decides. Look again: parentclaw proposals {reply.Proposal?.Id}"),
         ReplyStatus.Refused => new(
             reply.Refusal switch
             {

@@ -49,7 +49,8 @@ public sealed partial class ParentClient : IDisposable
     /// <summary>Gives an order.</summary>
     /// <param name="command">The command's name.</param>
     /// <param name="order">Its arguments.</param>
-    /// <param name="orderKey">Tells this order from every other, so that it may be given again; null for a look.</param>
+    /// <param name="orderKey">Tells this order from every other, so that it may be given again; null for a
+    /// look.</param>
     /// <param name="cancellationToken">Stops the wait; the order may be carried out all the same.</param>
     /// <param name="isPassedOn">
     /// Whether the answer is only to be passed on: where it is good and leads to nothing further it stays

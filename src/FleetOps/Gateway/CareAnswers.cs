@@ -43,7 +43,8 @@ internal static class CareAnswers
         new([.. Items(answer, "daily").Select(ReadDay).OfType<GatewayUsageDay>().OrderBy(day => day.Day)]);
 
     /// <summary>
-    /// A line <c>OpenClaw 2026.9.6 (eb377ac)</c>, then <c>openclaw update status --json</c>; null where that is not what
+    /// A line <c>OpenClaw 2026.9.6 (eb377ac)</c>, then <c>openclaw update status --json</c>; null where that is not
+    /// what
     /// stands there.
     /// </summary>
     internal static GatewayUpdate? ReadUpdate(string text)
@@ -90,7 +91,8 @@ internal static class CareAnswers
     // A day some of whose turns have no price has no sum that one could trust.
     private static GatewayUsageDay? ReadDay(JsonElement entry)
     {
-        if (!DateOnly.TryParseExact(Text(entry, "date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day))
+        var date = Text(entry, "date");
+        if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day))
             return null;
 
         var isPriced = Number(entry, "missingCostEntries") is null or 0;

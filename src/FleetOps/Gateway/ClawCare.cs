@@ -53,7 +53,8 @@ internal sealed class ClawCare(GatewayCalls calls, TimeProvider time) : IGateway
         var may = await calls.AskAsync(
             claw, GatewayCareRequests.MayRestart, OpenClawCareCommands.MayRestart, cancellationToken);
         if (!CareAnswers.MayRestart(may, out var busyWith))
-            throw new FleetException(FailureReason.GatewayRefused, $"{claw.Name} is at work: {busyWith}. Try again later.");
+            throw new FleetException(
+                FailureReason.GatewayRefused, $"{claw.Name} is at work: {busyWith}. Try again later.");
 
         var before = await calls.FindHelloAsync(claw, cancellationToken);
         await calls.AskAsync(claw, GatewayCareRequests.Restart, OpenClawCareCommands.Restart, cancellationToken);
@@ -72,7 +73,8 @@ internal sealed class ClawCare(GatewayCalls calls, TimeProvider time) : IGateway
 
         throw new FleetException(
             FailureReason.Timeout,
-            $"{claw.Name}'s gateway did not come back in {RestartPatience.TotalMinutes:0} min. /resuscitate {claw.Name}");
+            $"{claw.Name}'s gateway did not come back in {RestartPatience.TotalMinutes:0} min. "
+                + $"/resuscitate {claw.Name}");
     }
 
     // By RPC another boot id proves it; the command line can only say that somebody answers.

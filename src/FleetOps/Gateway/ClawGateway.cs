@@ -3,7 +3,9 @@ using ParentClaw.FleetOps.Gateway.Rpc;
 
 namespace ParentClaw.FleetOps.Gateway;
 
-/// <summary>The gateway by RPC, and by its command line wherever that is the way (see <see cref="RpcFallback"/>).</summary>
+/// <summary>
+/// The gateway by RPC, and by its command line wherever that is the way (see <see cref="RpcFallback"/>).
+/// </summary>
 internal sealed class ClawGateway(GatewayCalls calls, OpenClawCli cli) : IGateway
 {
     private readonly PairingCodes _codes = new();

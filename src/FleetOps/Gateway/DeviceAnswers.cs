@@ -14,7 +14,10 @@ internal static class DeviceAnswers
                 .OfType<GatewayDevice>()
                 .OrderBy(device => device.At),
         ],
-        [.. Items(answer, "paired").Select(entry => ReadDevice(entry, "deviceId", "approvedAtMs")).OfType<GatewayDevice>()]);
+        [
+            .. Items(answer, "paired").Select(entry => ReadDevice(entry, "deviceId", "approvedAtMs"))
+                .OfType<GatewayDevice>(),
+        ]);
 
     private static GatewayDevice? ReadDevice(JsonElement entry, string id, string at) =>
         Text(entry, id) is { Length: > 0 } known

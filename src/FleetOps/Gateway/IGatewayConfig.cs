@@ -27,7 +27,8 @@ public interface IGatewayConfig
     /// <summary>Puts a whole file in its place, if it is valid and nobody else wrote since it was read.</summary>
     /// <param name="claw">Whose.</param>
     /// <param name="text">JSON, as <see cref="GatewayConfig.Text"/> has it.</param>
-    /// <param name="hash"><see cref="GatewayConfig.Hash"/> of what it was made from; null for whatever stands there.</param>
+    /// <param name="hash"><see cref="GatewayConfig.Hash"/> of what it was made from; null for whatever stands
+    /// there.</param>
     /// <param name="cancellationToken">Ends the waiting; it may still be written.</param>
     /// <exception cref="FleetException">
     /// <see cref="FailureReason.GatewayRefused"/> with what is wrong: nothing was written.

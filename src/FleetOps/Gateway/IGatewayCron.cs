@@ -17,7 +17,9 @@ public interface IGatewayCron
     Task RemoveCronAsync(Claw claw, string id, CancellationToken cancellationToken);
 }
 
-/// <summary>A job to come: at a time of the clock the agent is told something, and says its answer to the owner.</summary>
+/// <summary>
+/// A job to come: at a time of the clock the agent is told something, and says its answer to the owner.
+/// </summary>
 /// <param name="Name">What people call it.</param>
 /// <param name="Expression">Five cron fields: <c>30 9 * * *</c>.</param>
 /// <param name="TimeZone">IANA name of the zone in which they are meant: <c>Europe/Berlin</c>.</param>

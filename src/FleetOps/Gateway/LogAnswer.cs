@@ -5,7 +5,8 @@ using static ParentClaw.FleetOps.Gateway.GatewayAnswer;
 namespace ParentClaw.FleetOps.Gateway;
 
 /// <summary>
-/// Reads the log: the NDJSON of <c>openclaw logs --json</c> (a <c>meta</c> line, then <c>log</c> lines), and the answer of
+/// Reads the log: the NDJSON of <c>openclaw logs --json</c> (a <c>meta</c> line, then <c>log</c> lines), and the answer
+/// of
 /// <c>logs.tail</c>. Pure.
 /// </summary>
 internal static class LogAnswer
@@ -64,6 +65,7 @@ internal static class LogAnswer
             return null;
 
         var message = Text(entry, "message") ?? Text(entry, "raw") ?? line;
-        return new GatewayLogLine(Moment(Text(entry, "time")), Text(entry, "level") ?? "info", Text(entry, "subsystem"), message);
+        return new GatewayLogLine(
+            Moment(Text(entry, "time")), Text(entry, "level") ?? "info", Text(entry, "subsystem"), message);
     }
 }

@@ -80,7 +80,8 @@ internal static class OpenClawCareCommands
         OpenClawCommands.OpenClaw("config", "get", path, "--json");
 
     /// <summary>
-    /// Sets a value, if the whole is valid with it; needs no gateway. The value travels through stdin: it may be secret.
+    /// Sets a value, if the whole is valid with it; needs no gateway. The value travels through stdin: it may be
+    /// secret.
     /// </summary>
     public static RemoteCommand SetConfig(string path, JsonElement value)
     {

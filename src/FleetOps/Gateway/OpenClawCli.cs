@@ -6,7 +6,8 @@ using ParentClaw.FleetOps.Remote;
 namespace ParentClaw.FleetOps.Gateway;
 
 /// <summary>
-/// The gateway by its <c>openclaw</c> command line, over the remote shell: what <see cref="ClawGateway"/> falls back to.
+/// The gateway by its <c>openclaw</c> command line, over the remote shell: what <see cref="ClawGateway"/> falls back
+/// to.
 /// </summary>
 public sealed partial class OpenClawCli(IRemoteShell shell, ClawTargets targets, ILogger<OpenClawCli> logger) : IGateway
 {

@@ -33,7 +33,8 @@ public sealed class FleetSurvey(
                 ? await LookAsync(said, new PresentClaw(claw), stop)
                 : new PresentClaw(claw)));
         return new PresentFleet(
-            found.ToImmutableSortedDictionary(present => present.Claw.Name, present => present), [.. appLayers.Versions])
+            found.ToImmutableSortedDictionary(present => present.Claw.Name, present => present),
+            [.. appLayers.Versions])
         {
             MissingImages = await MissingAsync(manifest, claws, cancellationToken),
         };

@@ -5,13 +5,14 @@ namespace ParentClaw.FleetOps.Operations;
 
 /// <summary>
 /// Brings a claw's OpenClaw to another version where its machine stands. Where nothing was installed the claw goes on
-/// as it was; where it is not well with the new one, it comes back by itself: a newer OpenClaw migrates the state, so the
+/// as it was; where it is not well with the new one, it comes back by itself: a newer OpenClaw migrates the state, so
+/// the
 /// way back is a machine of the old version on a disk made from the restore point.
 /// </summary>
 internal sealed class UpdateClaw(
     FlushDataDisk flush, SnapshotDataDisk snapshot, InstallOpenClaw install, VerifyClaw verify,
-    SettleOpenClaw settle, DrainGateway drain, DeallocateMachine deallocate, DeleteOtherMachines delete, RestoreDataDisk restore,
-    CreateNetwork network, CreateMachine create, WaitForSsh ssh, WaitForBoot boot, DeliverSecrets secrets) : Operation
+    SettleOpenClaw settle, DrainGateway drain, DeallocateMachine deallocate, DeleteOtherMachines delete,
+    RestoreDataDisk restore, CreateNetwork network, CreateMachine create, WaitForSsh ssh, WaitForBoot boot, DeliverSecrets secrets) : Operation
 {
     private readonly IReadOnlyList<IStep> _stay = [settle, verify];
     private readonly IReadOnlyList<IStep> _restore =

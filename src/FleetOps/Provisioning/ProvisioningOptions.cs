@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ParentClaw.FleetOps.Provisioning;
 
-/// <summary>What every new machine of the fleet is told besides what its claw says; section <c>Provisioning</c>.</summary>
+/// <summary>
+/// What every new machine of the fleet is told besides what its claw says; section <c>Provisioning</c>.
+/// </summary>
 public sealed class ProvisioningOptions
 {
     /// <summary>Name of the section.</summary>
@@ -22,7 +24,8 @@ public sealed class ProvisioningOptions
     public string TimeZone { get; set; } = "UTC";
 
     /// <summary>
-    /// Hour of the day in which the system updates itself, and restarts what that needs. <value>The default is 4.</value>
+    /// Hour of the day in which the system updates itself, and restarts what that needs. <value>The default is
+    /// 4.</value>
     /// </summary>
     [Range(0, 23)]
     public int QuietHour { get; set; } = 4;

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace ParentClaw.FleetOps.Provisioning;
 
-/// <summary>What no attribute can say of <see cref="ProvisioningOptions"/>: a zone that exists, a file of JSON.</summary>
+/// <summary>
+/// What no attribute can say of <see cref="ProvisioningOptions"/>: a zone that exists, a file of JSON.
+/// </summary>
 internal sealed class ProvisioningRules : IValidateOptions<ProvisioningOptions>
 {
     /// <inheritdoc/>

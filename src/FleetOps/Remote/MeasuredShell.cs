@@ -49,7 +49,9 @@ public sealed class MeasuredShell(IRemoteShell shell) : IRemoteShell
     public Task CloseAsync(RemoteTarget target, CancellationToken cancellationToken) =>
         shell.CloseAsync(target, cancellationToken);
 
-    /// <summary>The program's own name: <c>probe.sh</c> of <c>sudo -n /opt/claw/lifecycle/probe.sh --json</c>.</summary>
+    /// <summary>
+    /// The program's own name: <c>probe.sh</c> of <c>sudo -n /opt/claw/lifecycle/probe.sh --json</c>.
+    /// </summary>
     internal static string ShortName(RemoteCommand command)
     {
         var program = command.Words.FirstOrDefault(

@@ -17,7 +17,8 @@ internal sealed class SqliteProposalStore(SqliteFile file, IDataProtectionProvid
     public async Task<Proposal> UpdateAsync(Proposal proposal, CancellationToken cancellationToken) =>
         await file.WriteAsync(connection => _rows.Update(connection, proposal), cancellationToken)
         ?? throw new FleetException(
-            FailureReason.StaleRecord, $"Somebody else decided {proposal.Id} first. /proposals {proposal.Id} shows it.");
+            FailureReason.StaleRecord,
+            $"Somebody else decided {proposal.Id} first. /proposals {proposal.Id} shows it.");
 
     /// <inheritdoc/>
     public Task<Proposal?> FindAsync(ProposalId id, CancellationToken cancellationToken) =>

@@ -123,7 +123,8 @@ public static class FleetTelemetry
     public static void Waits(int change) => OutboxDepth.Add(change);
 
     /// <summary>A call of Azure: one request, so that a repeated one shows as several.</summary>
-    internal static Span? AzureCall(string method, string server, string operation, string? provider) => !IsHeard(AzureCalls)
+    internal static Span? AzureCall(
+        string method, string server, string operation, string? provider) => !IsHeard(AzureCalls)
         ? null
         : Span.Begin(
             $"{method} {operation}", ActivityKind.Client, AzureCalls, default,

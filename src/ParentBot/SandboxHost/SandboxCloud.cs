@@ -49,7 +49,8 @@ internal static class SandboxCloud
 
     private static IServiceCollection AddShell(
         this IServiceCollection services, Func<IServiceProvider, IRemoteShell> shell) =>
-        services.AddSingleton<IRemoteShell>(provider => new MeasuredShell(shell(provider))).PostConfigure<OperationsOptions>(Hasten);
+        services.AddSingleton<IRemoteShell>(provider => new MeasuredShell(shell(provider)))
+            .PostConfigure<OperationsOptions>(Hasten);
 
     // What a person has set stands; the patience of Azure does not.
     private static void Hasten(OperationsOptions options)

@@ -28,7 +28,8 @@ internal static class OperationText
             _ => ("·", ""),
         };
         var shown = hasColour && colour.Length > 0 ? $"{colour}{sign}{Plain}" : sign;
-        return $"  {shown} {Harmless.Line(step.Says)}{(step.Note is { Length: > 0 } note ? $" · {Harmless.Line(note)}" : "")}";
+        var note = step.Note is { Length: > 0 } said ? $" · {Harmless.Line(said)}" : "";
+        return $"  {shown} {Harmless.Line(step.Says)}{note}";
     }
 
     /// <summary>How it ended; null while it is open.</summary>

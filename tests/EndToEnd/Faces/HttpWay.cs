@@ -21,7 +21,8 @@ internal sealed class HttpWay(RunningParentBot parent, string socket) : Envelope
     protected override async Task<Envelope> AskAsync(CommandDescription command, string words)
     {
         var said = await _client.OrderAsync(
-            command.Name, new CommandOrder { Words = words, Columns = 0 }, $"{Guid.NewGuid():N}", CancellationToken.None);
+            command.Name, new CommandOrder { Words = words, Columns = 0 }, $"{Guid.NewGuid():N}",
+            CancellationToken.None);
         while (said.Data?.Operation is { Status: "open", Id: var id })
             said = await _client.FindOperationAsync(id, TimeSpan.FromSeconds(30), CancellationToken.None);
         return said;

@@ -3,7 +3,9 @@ using Xunit.Sdk;
 
 namespace ParentClaw.EndToEnd.Faces;
 
-/// <summary>Runs the cases of a theory in the order in which they stand there: the first argument is the number.</summary>
+/// <summary>
+/// Runs the cases of a theory in the order in which they stand there: the first argument is the number.
+/// </summary>
 public sealed class InOrder : ITestCaseOrderer
 {
     public IEnumerable<TTestCase> OrderTestCases<TTestCase>(IEnumerable<TTestCase> testCases)

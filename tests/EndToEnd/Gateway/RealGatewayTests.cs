@@ -11,7 +11,9 @@ using ParentClaw.TestKit.Gateway;
 
 namespace ParentClaw.EndToEnd.Gateway;
 
-/// <summary>Against the real OpenClaw from npm, over a real sshd. One gateway serves all: it takes long to start.</summary>
+/// <summary>
+/// Against the real OpenClaw from npm, over a real sshd. One gateway serves all: it takes long to start.
+/// </summary>
 public sealed class RealGatewayTests(RealGatewayFixture fixture) : IClassFixture<RealGatewayFixture>
 {
     // Its command line may be too slow for the code on a busy host; the next look then asks again.

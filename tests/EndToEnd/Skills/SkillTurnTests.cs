@@ -10,7 +10,9 @@ using ParentClaw.TestKit.Gateway;
 
 namespace ParentClaw.EndToEnd.Skills;
 
-/// <summary>An agent's turns with the skill: the real OpenClaw, a model that follows a script, a whole parent.</summary>
+/// <summary>
+/// An agent's turns with the skill: the real OpenClaw, a model that follows a script, a whole parent.
+/// </summary>
 public sealed class SkillTurnTests
 {
     private const string DeployWish = "Make a claw for Bob.";

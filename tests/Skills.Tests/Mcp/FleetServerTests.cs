@@ -8,7 +8,9 @@ using ParentClaw.TestKit;
 
 namespace ParentClaw.Skills.Tests.Mcp;
 
-/// <summary>The server as a client of the protocol meets it, in front of a parent that says what the test wants.</summary>
+/// <summary>
+/// The server as a client of the protocol meets it, in front of a parent that says what the test wants.
+/// </summary>
 public sealed class FleetServerTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);

@@ -107,12 +107,8 @@ public sealed class WaitingTests : IDisposable
         await using var parent = await ScriptedParent.StartAsync(Socket, context => context.Request.Path.Value switch
         {
             "/v1/commands/park" => ScriptedParent.SayAsync(context, Held()),
-            "/v1/proposals/pr-k3f9x2ma" =>
-                ScriptedParent.SayAsync(context, Looked(Proposal("refused") with
-                {
-                    DecidedBy = "mary",
-                    Outcome = "Not before Monday.",
-                })),
+            "/v1/proposals/pr-k3f9x2ma" => ScriptedParent.SayAsync(
+                context, Looked(Proposal("refused") with { DecidedBy = "mary", Outcome = "Not before Monday." })),
             _ => Nothing(context),
         });
         await using var served = await ServedClient.StartAsync(Socket);

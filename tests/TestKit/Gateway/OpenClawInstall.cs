@@ -16,7 +16,9 @@ public sealed class OpenClawInstall
 
     private OpenClawInstall(string folder) => Programs = [$"{folder}/node_modules/node/bin", $"{folder}/node_modules/.bin"];
 
-    /// <summary>The folders with <c>node</c> and <c>openclaw</c>, in the order in which they come first on PATH.</summary>
+    /// <summary>
+    /// The folders with <c>node</c> and <c>openclaw</c>, in the order in which they come first on PATH.
+    /// </summary>
     public IReadOnlyList<string> Programs { get; }
 
     /// <summary>Installs it where it is not yet.</summary>

@@ -11,7 +11,8 @@ using ParentClaw.TestKit.Telegram;
 namespace ParentClaw.TestKit.Gateway;
 
 /// <summary>
-/// The real OpenClaw gateway on loopback, behind a real sshd in whose home it lives, with Telegram and a model in boxes;
+/// The real OpenClaw gateway on loopback, behind a real sshd in whose home it lives, with Telegram and a model in
+/// boxes;
 /// and our side of it as the product makes it.
 /// </summary>
 public sealed class RealGateway : IAsyncDisposable

@@ -30,7 +30,8 @@ public sealed class TestBot
     public string Name { get; }
 
     /// <summary>
-    /// Kinds of updates that its client knows from a later Bot API than the description: Telegram passes over kinds that it
+    /// Kinds of updates that its client knows from a later Bot API than the description: Telegram passes over kinds
+    /// that it
     /// does not know, so they are none of the client's mistakes.
     /// </summary>
     public IReadOnlySet<string> LaterUpdates { get; set; } = new HashSet<string>(StringComparer.Ordinal);

@@ -6,7 +6,9 @@ internal enum RpcFault
     /// <summary>The gateway speaks no RPC that we know: it has no token, no WebSocket, or another protocol.</summary>
     NotSpoken,
 
-    /// <summary>No connection came about, or it was gone before the question was sent: surely nothing happened.</summary>
+    /// <summary>
+    /// No connection came about, or it was gone before the question was sent: surely nothing happened.
+    /// </summary>
     NotOpened,
 
     /// <summary>The gateway does not have this method: surely nothing happened.</summary>

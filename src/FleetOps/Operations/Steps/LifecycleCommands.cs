@@ -34,7 +34,8 @@ internal static class LifecycleCommands
         AsRoot("deprovision.sh") with { Deadline = TimeSpan.FromMinutes(5) };
 
     /// <summary>
-    /// Clears the gateway unit's start limit, without which systemd may refuse to start it. Ends with 1 where systemd has
+    /// Clears the gateway unit's start limit, without which systemd may refuse to start it. Ends with 1 where systemd
+    /// has
     /// unloaded the unit, as it does with one that was stopped: then there is nothing to clear.
     /// </summary>
     internal static RemoteCommand ResetGateway { get; } =

@@ -30,6 +30,12 @@ internal sealed partial class ApiEntrance(
             return Task.CompletedTask;
         });
 
+        if (IsAboutHealth(context))
+        {
+            await GuardAsync(context);
+            return;
+        }
+
         if (!await _places.WaitAsync(TimeSpan.Zero, CancellationToken.None))
         {
             await AwayAsync(context, $"{options.MaxConcurrent} requests are under way (Api:MaxConcurrent).");
@@ -105,6 +111,10 @@ internal sealed partial class ApiEntrance(
 
         await routes.AnswerAsync(context, caller);
     }
+
+    // A full house is not a sick one: whoever watches over the process would end it.
+    private static bool IsAboutHealth(HttpContext context) =>
+        context.Request.Path.Value is "/healthz" or "/readyz";
 
     private static Task AwayAsync(HttpContext context, string why)
     {

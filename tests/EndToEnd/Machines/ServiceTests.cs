@@ -32,9 +32,9 @@ public sealed partial class ServiceTests(ServiceBox box) : IClassFixture<Service
         var (exit, output, _) = await box.TryAsync(
             "setpriv --reuid=nobody --regid=nogroup --clear-groups "
             + "parentclaw fleet --data /var/lib/parentclaw --json");
-        exit.ShouldNotBe(0);
+        exit.ShouldBe(4);
         JsonNode.Parse(output)!["error"]!["reason"]!.GetValue<string>().ShouldBe("no_parent");
-        output.ShouldContain("Permission denied");
+        output.ShouldContain("belongs to another account");
     }
 
     [MachineFact]

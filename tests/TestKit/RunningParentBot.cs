@@ -57,6 +57,19 @@ public sealed class RunningParentBot : IDisposable
         return await running.EndAsync();
     }
 
+    /// <summary>Reads its output up to the line that holds a text, and returns that.</summary>
+    /// <exception cref="InvalidOperationException">It ended, and never said so.</exception>
+    public async Task<string> ReadToAsync(string text)
+    {
+        while (await Output.ReadLineAsync() is { } line)
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+                return line;
+        }
+
+        throw new InvalidOperationException($"It never said: {text}");
+    }
+
     /// <summary>Sends it a signal, <c>TERM</c> or <c>INT</c>.</summary>
     [SuppressMessage("ApiDesign", "RS0030", Justification = "The platform has no other way to send one.")]
     public async Task SignalAsync(string name)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using ParentClaw.FleetOps.Contracts;
 using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Proposals;
@@ -7,8 +6,8 @@ using ParentClaw.FleetOps.Proposals;
 namespace ParentClaw.FleetOps.Commands;
 
 /// <summary>
-/// <c>/proposals</c>: what agents want done and an Admin decides. Its result without an id is an array of
-/// <see cref="ProposalView"/>.
+/// <c>/proposals</c>: what agents want done and an Admin decides. Its result without an id is a
+/// <see cref="ProposalList"/>.
 /// </summary>
 [FleetCommand(
     "proposals", "Show what agents ask for, and what became of it.", Role.Viewer, Example = "/proposals", Order = 65)]
@@ -38,13 +37,12 @@ public sealed class ProposalsHandler(IProposalStore store, MemberZones zones, Ti
         var open = await store.ListOpenAsync(cancellationToken);
         var newest = await store.ListAsync(Listed, cancellationToken);
         ImmutableList<Proposal> all = [.. open.Concat(newest).DistinctBy(proposal => proposal.Id)];
-        ImmutableList<ProposalView> views = all.ConvertAll(ProposalView.Of);
         var reply = all.IsEmpty
             ? Reply.Ok("No agent asked for anything yet.")
             : Reply.Ok(new TableBlock(["Proposal", "What", "By", "Asked", "Status"], all.ConvertAll(RowOf)));
         return reply with
         {
-            Result = JsonSerializer.SerializeToNode(views, ContractJson.Default.ImmutableListProposalView),
+            Result = ProposalList.ToResult(all),
             Buttons =
             [
                 .. open.Where(IsWaiting).Select(one => new ReplyButton($"Look at {one.Id}", $"/proposals {one.Id}")),

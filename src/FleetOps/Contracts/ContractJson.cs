@@ -24,7 +24,6 @@ namespace ParentClaw.FleetOps.Contracts;
 [JsonSerializable(typeof(FleetView))]
 [JsonSerializable(typeof(StatusView))]
 [JsonSerializable(typeof(ImmutableList<CommandView>))]
-[JsonSerializable(typeof(ImmutableList<ProposalView>))]
 [JsonSerializable(typeof(AboutView))]
 [JsonSerializable(typeof(NewsView))]
 public sealed partial class ContractJson : JsonSerializerContext

@@ -5,7 +5,7 @@ using ParentClaw.FleetOps.Proposals;
 
 namespace ParentClaw.FleetOps.Contracts;
 
-/// <summary>What <c>GET /v1/proposals</c> tells.</summary>
+/// <summary>What <c>/proposals</c> tells programs, and <c>GET /v1/proposals</c>.</summary>
 /// <param name="Proposals">Newest first.</param>
 public sealed record ProposalList(ImmutableList<ProposalView> Proposals)
 {

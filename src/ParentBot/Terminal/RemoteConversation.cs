@@ -126,20 +126,9 @@ internal sealed class RemoteConversation(
     }
 
     /// <summary>Asks, and asks the same again while the parent is away.</summary>
-    private async Task<Envelope> AskAsync(
-        Func<CancellationToken, Task<Envelope>> request, CancellationToken cancellationToken)
-    {
-        var begun = time.GetTimestamp();
-        while (true)
-        {
-            var answer = await request(cancellationToken);
-            Tell(parent.IsParentLost);
-            if (!parent.IsParentLost || (patience is { } most && time.GetElapsedTime(begun) >= most))
-                return answer;
-
-            await Task.Delay(Pause, time, cancellationToken);
-        }
-    }
+    private Task<Envelope> AskAsync(
+        Func<CancellationToken, Task<Envelope>> request, CancellationToken cancellationToken) =>
+        parent.AskAgainAsync(() => request(cancellationToken), patience, time, Tell, cancellationToken);
 
     /// <summary>Tells the person once that the parent is away, and once that it is back.</summary>
     private void Tell(bool isAway)

@@ -7,25 +7,14 @@ internal sealed class PatientParent(ParentClient client, TimeProvider time)
 {
     // A restart takes two seconds; with a store to mend, or under systemd's pause, longer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
     /// Asks, and asks again while the parent is away that was there before. Only for what may be asked twice: an order
     /// under its key, a look.
     /// </summary>
-    public async Task<Envelope> AskAsync(
-        Func<ParentClient, Task<Envelope>> request, CancellationToken cancellationToken)
-    {
-        var begun = time.GetTimestamp();
-        while (true)
-        {
-            var answer = await request(client);
-            if (!client.IsParentLost || time.GetElapsedTime(begun) > Patience)
-                return answer;
-
-            await Task.Delay(Pause, time, cancellationToken);
-        }
-    }
+    public Task<Envelope> AskAsync(
+        Func<ParentClient, Task<Envelope>> request, CancellationToken cancellationToken) =>
+        client.AskAgainAsync(() => request(client), Patience, time, _ => { }, cancellationToken);
 
     /// <summary>Asks once: for what counts once, as the answer to a question.</summary>
     public Task<Envelope> AskOnceAsync(Func<ParentClient, Task<Envelope>> request) => request(client);

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ParentClaw.TestKit;
 
 namespace ParentClaw.EndToEnd.Life;
@@ -73,40 +72,23 @@ public sealed class HeadlessTests : IDisposable
         using (var first = Start([.. WithToken, traffic]))
         {
             await first.Input.WriteLineAsync("/deploy alice");
-            operation = (await LineAsync(first, "op-")).Split(' ', '·').Last(word => word.StartsWith("op-"));
-            await LineAsync(first, "Waiting for boot.sh");
+            operation = (await first.ReadToAsync("op-")).Split(' ', '·').Last(word => word.StartsWith("op-"));
+            await first.ReadToAsync("Waiting for boot.sh");
             await first.SignalAsync("TERM");
             (await first.EndAsync()).Exit.ShouldBe(0);
         }
 
         using var second = Start([.. WithToken, traffic]);
         await second.Input.WriteLineAsync($"/op {operation}");
-        await LineAsync(second, "alice is deployed");
+        await second.ReadToAsync("alice is deployed");
         await second.Input.WriteLineAsync("/fleet");
-        await LineAsync(second, "1 claw: 1 running");
+        await second.ReadToAsync("1 claw: 1 running");
 
         await second.SignalAsync("TERM");
         (await second.EndAsync()).Exit.ShouldBe(0);
-        Machines().ShouldBe(1);
+        _home.MachinesOrdered.ShouldBe(1);
     }
 
     private RunningParentBot Start(string[] arguments) =>
         new(_home.Data, [("NOTIFY_SOCKET", _systemd.Address)], arguments);
-
-    /// <summary>How many times a machine was ordered, by the log of what was said to the cloud.</summary>
-    private int Machines() => File.ReadLines(_home.TrafficLog)
-        .Select(line => JsonNode.Parse(line)!["request"]!)
-        .Count(request => request["method"]!.GetValue<string>() == "PUT"
-            && request["url"]!.GetValue<string>().Contains("/virtualMachines/", StringComparison.Ordinal));
-
-    private static async Task<string> LineAsync(RunningParentBot parent, string text)
-    {
-        while (await parent.Output.ReadLineAsync() is { } line)
-        {
-            if (line.Contains(text, StringComparison.Ordinal))
-                return line;
-        }
-
-        throw new InvalidOperationException($"It never said: {text}");
-    }
 }

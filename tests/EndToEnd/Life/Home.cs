@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using ParentClaw.TestKit;
 
 namespace ParentClaw.EndToEnd.Life;
@@ -17,6 +18,12 @@ internal sealed class Home(string? data = null) : IDisposable
 
     /// <summary>Where the parent that lives here writes its exchanges with the cloud.</summary>
     public string TrafficLog => _folder["traffic.jsonl"];
+
+    /// <summary>How many times a machine was ordered, by the log of what was said to the cloud.</summary>
+    public int MachinesOrdered => File.ReadLines(TrafficLog)
+        .Select(line => JsonNode.Parse(line)!["request"]!)
+        .Count(request => request["method"]!.GetValue<string>() == "PUT"
+            && request["url"]!.GetValue<string>().Contains("/virtualMachines/", StringComparison.Ordinal));
 
     /// <summary>Names of the data disks that the sandbox holds.</summary>
     public IReadOnlyList<string> Disks =>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ParentClaw.FleetOps.Contracts;
 using ParentClaw.TestKit;
 
@@ -33,7 +32,7 @@ public sealed class StopTests : IDisposable
         first.ShouldNotContain("interrupted");
         second.ShouldContain("goes on from where it stood");
         second.ShouldNotContain("on alice: CreateMachine");
-        MachinesOrdered().ShouldBe(1);
+        _home.MachinesOrdered.ShouldBe(1);
     }
 
     [Fact]
@@ -44,7 +43,7 @@ public sealed class StopTests : IDisposable
 
         first.ShouldContain("interrupted in the middle of a step");
         second.ShouldContain("on alice: CreateMachine");
-        MachinesOrdered().ShouldBe(1);
+        _home.MachinesOrdered.ShouldBe(1);
     }
 
     [Fact]
@@ -52,7 +51,7 @@ public sealed class StopTests : IDisposable
     {
         using var parent = new RunningParentBot(_home.Data, [.. _settings, "--Operations:StopPatience=00:10:00"]);
         await parent.Input.WriteLineAsync("/deploy alice");
-        await LineAsync(parent, "Creating the machine");
+        await parent.ReadToAsync("Creating the machine");
         await parent.SignalAsync("TERM");
         await parent.SignalAsync("TERM");
 
@@ -75,7 +74,7 @@ public sealed class StopTests : IDisposable
         });
 
         second.ShouldNotContain("on alice: CreateMachine");
-        MachinesOrdered().ShouldBe(1);
+        _home.MachinesOrdered.ShouldBe(1);
     }
 
     /// <summary>A life that is told to end while it makes a machine; its log.</summary>
@@ -83,8 +82,8 @@ public sealed class StopTests : IDisposable
     {
         using var parent = new RunningParentBot(_home.Data, [.. _settings, .. settings]);
         await parent.Input.WriteLineAsync("/deploy alice");
-        _operation = (await LineAsync(parent, "op-")).Split(' ', '·').Last(word => word.StartsWith("op-"));
-        await LineAsync(parent, "Creating the machine");
+        _operation = (await parent.ReadToAsync("op-")).Split(' ', '·').Last(word => word.StartsWith("op-"));
+        await parent.ReadToAsync("Creating the machine");
         await parent.SignalAsync("TERM");
         var (exit, output, errors) = await parent.EndAsync();
 
@@ -98,7 +97,7 @@ public sealed class StopTests : IDisposable
     {
         using var parent = new RunningParentBot(_home.Data, [], _settings, program);
         await parent.Input.WriteLineAsync($"/op {_operation}");
-        await LineAsync(parent, "alice is deployed");
+        await parent.ReadToAsync("alice is deployed");
         if (whileItRuns is not null)
             await whileItRuns();
         await parent.Input.WriteLineAsync("/quit");
@@ -112,25 +111,10 @@ public sealed class StopTests : IDisposable
     private string Logged()
     {
         var log = string.Concat(
-            Directory.GetFiles(Path.Combine(_home.Data, "logs")).Order(StringComparer.Ordinal).Select(File.ReadAllText));
+            Directory.GetFiles(Path.Combine(_home.Data, "logs"))
+                .Order(StringComparer.Ordinal).Select(File.ReadAllText));
         var (news, _) = (log[_logged..], _logged = log.Length);
         return news;
-    }
-
-    private int MachinesOrdered() => File.ReadLines(_home.TrafficLog)
-        .Select(line => JsonNode.Parse(line)!["request"]!)
-        .Count(request => request["method"]!.GetValue<string>() == "PUT"
-            && request["url"]!.GetValue<string>().Contains("/virtualMachines/", StringComparison.Ordinal));
-
-    private static async Task<string> LineAsync(RunningParentBot parent, string text)
-    {
-        while (await parent.Output.ReadLineAsync() is { } line)
-        {
-            if (line.Contains(text, StringComparison.Ordinal))
-                return line;
-        }
-
-        throw new InvalidOperationException($"It never said: {text}");
     }
 
     private static void Copy(string from, string to)

@@ -84,7 +84,9 @@ public sealed class ProposalTimesTests : IDisposable
     {
         var asked = (await OrderAsync("/timezone Europe/Berlin", "because\u202e of\n[Approve]")).Proposal!;
 
-        Chat.Text(await _chat.SayAsync("/proposals"))
+        var listed = await _chat.SayAsync("/proposals");
+        listed.Result!["proposals"]![0]!["id"]!.GetValue<string>().ShouldBe(asked.Id.Value);
+        Chat.Text(listed)
             .ShouldContain($"{asked.Id} | /timezone Europe/Berlin | nightly | just now | waiting");
         var shown = await _chat.SayAsync($"/proposals {asked.Id}");
         shown.Proposal!.Id.ShouldBe(asked.Id);

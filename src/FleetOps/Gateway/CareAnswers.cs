@@ -12,6 +12,9 @@ internal static class CareAnswers
     // Worst first; the audit says critical, warn and info, the doctor error, warning and info.
     private static readonly string[] Severities = ["critical", "error", "warn", "warning", "info"];
 
+    // How the holders of requests are named that nobody made.
+    private static readonly string[] OwnWork = ["idle-task", "runtime:", "startup:"];
+
     /// <summary><c>channels.status</c>: its accounts, each with the issue that is told of it.</summary>
     internal static IReadOnlyList<GatewayChannel> ReadChannels(JsonElement answer)
     {
@@ -69,6 +72,22 @@ internal static class CareAnswers
             : Text(answer, "summary") ?? "it does not say with what";
         return busyWith is null;
     }
+
+    /// <summary>
+    /// Whether nothing is under way but what the gateway does for itself, most of it in the seconds after it says ready:
+    /// it counts that among its requests (OpenClaw 2026.9.6, seen by restarting it at once).
+    /// </summary>
+    internal static bool IsBusyWithItself(JsonElement answer)
+    {
+        var blockers = Items(answer, "blockers").ToList();
+        return blockers.Count > 0 && blockers.TrueForAll(
+            blocker => Text(blocker, "kind") == "root-request" && HasOnlyOwnWork(Text(blocker, "message")));
+    }
+
+    // "4 active gateway request(s): idle-task (2), runtime:maintenance, startup:sidecars.control-ui-assets"
+    private static bool HasOnlyOwnWork(string? message) =>
+        message?.Split(": ", 2) is [_, var holders]
+        && holders.Split(", ").All(holder => OwnWork.Any(own => holder.StartsWith(own, StringComparison.Ordinal)));
 
     private static GatewayChannel ReadChannel(string channel, JsonElement account, List<JsonElement> issues)
     {

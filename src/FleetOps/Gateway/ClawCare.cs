@@ -9,6 +9,9 @@ internal sealed class ClawCare(GatewayCalls calls, TimeProvider time) : IGateway
 {
     // A start takes 8-22 s on two cores; people report four minutes where state is migrated.
     private static readonly TimeSpan RestartPatience = TimeSpan.FromMinutes(6);
+
+    // What it does for itself after a start is over in seconds, on a busy machine in a minute.
+    private static readonly TimeSpan OwnWorkPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
@@ -50,15 +53,29 @@ internal sealed class ClawCare(GatewayCalls calls, TimeProvider time) : IGateway
     /// <inheritdoc/>
     public async Task RestartSafelyAsync(Claw claw, CancellationToken cancellationToken)
     {
-        var may = await calls.AskAsync(
-            claw, GatewayCareRequests.MayRestart, OpenClawCareCommands.MayRestart, cancellationToken);
-        if (!CareAnswers.MayRestart(may, out var busyWith))
-            throw new FleetException(
-                FailureReason.GatewayRefused, $"{claw.Name} is at work: {busyWith}. Try again later.");
+        if (await FindWorkAsync(claw, cancellationToken) is { } work)
+            throw new FleetException(FailureReason.GatewayRefused, $"{claw.Name} is at work: {work}. Try again later.");
 
         var before = await calls.FindHelloAsync(claw, cancellationToken);
         await calls.AskAsync(claw, GatewayCareRequests.Restart, OpenClawCareCommands.Restart, cancellationToken);
         await AwaitRestartAsync(claw, before?.BootId, cancellationToken);
+    }
+
+    // A person's or an agent's work is said at once; the gateway's own is waited out.
+    private async Task<string?> FindWorkAsync(Claw claw, CancellationToken cancellationToken)
+    {
+        var since = time.GetTimestamp();
+        while (true)
+        {
+            var may = await calls.AskAsync(
+                claw, GatewayCareRequests.MayRestart, OpenClawCareCommands.MayRestart, cancellationToken);
+            if (CareAnswers.MayRestart(may, out var busyWith))
+                return null;
+            if (!CareAnswers.IsBusyWithItself(may) || time.GetElapsedTime(since) >= OwnWorkPatience)
+                return busyWith;
+
+            await Task.Delay(Look, time, cancellationToken);
+        }
     }
 
     private async Task AwaitRestartAsync(Claw claw, string? bootBefore, CancellationToken cancellationToken)

@@ -21,7 +21,8 @@ public interface IGatewayCare
     Task<GatewayUpdate> FindUpdateAsync(Claw claw, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Restarts the gateway once nothing is under way: asks first whether it may, and waits until it is live again.
+    /// Restarts the gateway where nothing is under way for anybody: asks first whether it may, waits out what it does for
+    /// itself (up to 2 min), and then until it is live again (up to 6 min).
     /// </summary>
     /// <exception cref="FleetException">
     /// <see cref="FailureReason.GatewayRefused"/> with what is under way; <see cref="FailureReason.Timeout"/>: it did

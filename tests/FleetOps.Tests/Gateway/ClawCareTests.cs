@@ -9,6 +9,14 @@ namespace ParentClaw.FleetOps.Tests.Gateway;
 /// <summary>Answers as OpenClaw 2026.9.6 gave them, shortened.</summary>
 public sealed class ClawCareTests : IAsyncLifetime
 {
+    // What OpenClaw 2026.9.6 says in the seconds after its start.
+    private const string OwnWork =
+        """
+        {"safe":false,"counts":{"rootRequests":4,"totalActive":4},"blockers":[{"kind":"root-request","count":4,"message":
+         "4 active gateway request(s): idle-task (2), runtime:maintenance, startup:sidecars.control-ui-assets"}],
+         "summary":"restart deferred: 4 active gateway request(s): idle-task (2), runtime:maintenance"}
+        """;
+
     private readonly ManualTime _time = new();
     private GatewayGround _ground = null!;
     private ClawCare _care = null!;
@@ -109,6 +117,46 @@ public sealed class ClawCareTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_gateway_does_for_itself_is_waited_out()
+    {
+        _ground.Gateway
+            .Says("gateway.restart.preflight", OwnWork)
+            .On("gateway.restart.request", call => call.SayAsync("{}"));
+        var restart = _care.RestartSafelyAsync(_ground.Claw, Never);
+        await AdvanceUntilAsync(() => _ground.Gateway.Calls.Count >= 3);
+        _ground.Gateway.Calls.ShouldAllBe(call => call.StartsWith("gateway.restart.preflight"));
+
+        _ground.Gateway.Says("gateway.restart.preflight", """{"safe":true}""");
+        await AdvanceUntilAsync(() => _ground.Gateway.Calls.Any(call => call.StartsWith("gateway.restart.request")));
+        _ground.Gateway.BootId = "boot-2";
+        await AdvanceUntilAsync(() => restart.IsCompleted);
+        await restart;
+    }
+
+    [Fact]
+    public async Task What_a_gateway_does_for_itself_is_not_waited_for_without_end()
+    {
+        _ground.Gateway.Says("gateway.restart.preflight", OwnWork);
+        var restart = _care.RestartSafelyAsync(_ground.Claw, Never);
+        await AdvanceUntilAsync(() => restart.IsCompleted);
+        (await Should.ThrowAsync<FleetException>(restart)).Message.ShouldContain("idle-task");
+        _ground.Gateway.Calls.ShouldAllBe(call => call.StartsWith("gateway.restart.preflight"));
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"root-request","count":2,"message":"2 active gateway request(s): idle-task, ws:send"}""")]
+    [InlineData("""{"kind":"root-request","count":1,"message":"1 active gateway request(s)"}""")]
+    [InlineData("""{"kind":"cron-run","count":1,"message":"1 active cron run(s): idle-task"}""")]
+    [InlineData("7")]
+    public async Task What_it_does_for_others_is_said_at_once(string blocker)
+    {
+        _ground.Gateway.Says(
+            "gateway.restart.preflight", $$"""{"safe":false,"summary":"s","blockers":[{{blocker}}]}""");
+        await Should.ThrowAsync<FleetException>(() => _care.RestartSafelyAsync(_ground.Claw, Never));
+        _ground.Gateway.Calls.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_restart_is_over_once_another_start_says_hello()
     {
         _ground.Gateway
@@ -127,7 +175,7 @@ public sealed class ClawCareTests : IAsyncLifetime
     {
         while (!holds())
         {
-            _time.Advance(TimeSpan.FromMilliseconds(100));
+            _time.Advance(TimeSpan.FromSeconds(1));
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
         }
     }

@@ -10,7 +10,7 @@ namespace ParentClaw.ParentBot.Telegram;
 /// begin. What a former process left undone comes first.
 /// </summary>
 internal sealed partial class ChatLanes(
-    Conversation conversation, IFaceStore store, TimeProvider time, ILogger<ChatLanes> logger)
+    Conversation conversation, IFaceStore store, OwnBot bot, TimeProvider time, ILogger<ChatLanes> logger)
     : IHostedService, IDisposable
 {
     // A question to a claw's agent takes minutes; the person who asked goes on meanwhile.
@@ -64,6 +64,8 @@ internal sealed partial class ChatLanes(
     {
         await Task.Yield(); // the caller holds the lock
         await before;
+        // Whether a line is for this bot or for another in the group, only its name tells.
+        await bot.KnownAsync(_stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return RunAsync(update);
     }
 

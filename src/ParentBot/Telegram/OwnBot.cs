@@ -11,8 +11,8 @@ internal sealed class OwnBot(ParentIdentity identity)
     /// <summary>The bot; null before Telegram was reached for the first time.</summary>
     public User? User => _known.Task.IsCompletedSuccessfully ? _known.Task.Result : null;
 
-    /// <summary>The bot, waited for.</summary>
-    public Task<User> KnownAsync(CancellationToken cancellationToken) => _known.Task.WaitAsync(cancellationToken);
+    /// <summary>Ends once <see cref="User"/> is known.</summary>
+    public Task KnownAsync(CancellationToken cancellationToken) => _known.Task.WaitAsync(cancellationToken);
 
     /// <summary>Remembers what Telegram said.</summary>
     public void Learn(User user)

@@ -27,7 +27,8 @@ public sealed class PollerTests : IAsyncLifetime
         [
             new DeleteWebhook { DropPendingUpdates = false }, new GetMe(), Bot.Calls[2].Request,
         ]);
-        (await _driver.Self.KnownAsync(None)).Username.ShouldBe("marvin_bot");
+        await _driver.Self.KnownAsync(None);
+        _driver.Self.User!.Username.ShouldBe("marvin_bot");
         var poll = _driver.Polls[0];
         (poll.Offset, poll.Limit, poll.Timeout).ShouldBe((null, 100, 50));
         poll.AllowedUpdates.ShouldBe(["message", "callback_query", "my_chat_member"]);

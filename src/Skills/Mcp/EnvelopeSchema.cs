@@ -9,7 +9,7 @@ namespace ParentClaw.Skills.Mcp;
 internal static class EnvelopeSchema
 {
     // What is only for showing: a schema of each kind of block in each of some sixty tools is many times the rest.
-    private static readonly string[] Shown = ["blocks", "buttons"];
+    private static readonly string[] Shown = ["blocks", "buttons", "operations"];
 
     /// <summary>The schema.</summary>
     public static JsonElement Element { get; } = Make();

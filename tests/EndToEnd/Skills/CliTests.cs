@@ -57,30 +57,6 @@ public sealed class CliTests : IDisposable
         (await RunningParentClaw.RunAsync(_folder.Path, "fleet")).Exit.ShouldBe(0);
     }
 
-    [Needs("bash", "env", "dotnet")]
-    public async Task Bash_completes_commands_and_options()
-    {
-        var script = $$"""
-            parentclaw() { dotnet exec '{{RunningParentClaw.Program}}' "$@"; }
-            source <(parentclaw completion bash)
-            complete -p parentclaw
-            COMP_WORDS=(parentclaw de); COMP_CWORD=1; _parentclaw; echo "${COMPREPLY[*]}"
-            COMP_WORDS=(parentclaw logs alice --s); COMP_CWORD=3; _parentclaw; echo "${COMPREPLY[*]}"
-            COMP_WORDS=(parentclaw config alice ""); COMP_CWORD=3; _parentclaw; echo "${COMPREPLY[*]}"
-            """;
-
-        var (exit, output, errors) = await RunningParentClaw.RunAsync(_folder.Path, "bash", ["-c", script]);
-
-        (exit, errors).ShouldBe((0, ""));
-        output.ShouldBe("""
-            complete -o default -F _parentclaw parentclaw
-            deploy deny devices destroy decide
-            --since
-            view set download upload
-
-            """);
-    }
-
     [Needs("env", "dotnet")]
     public async Task Run_becomes_the_parent()
     {

@@ -90,7 +90,7 @@ public static class Outcomes
                 Operation = operations is [var one] ? one : null,
                 Operations = areListed ? operations : null,
             },
-            !areListed && operations is [var only] ? ErrorOf(only) : ErrorOf(answer.Error, operations));
+            !areListed && operations is [var only] ? ErrorOf(only) ?? answer.Error : ErrorOf(answer.Error, operations));
     }
 
     /// <summary>What an order was answered, with its proposal as it now is.</summary>

@@ -69,6 +69,7 @@ internal sealed class OrderRun(Surroundings around, Call call, ParentClient clie
                 return Envelope.Of(command, new EnvelopeError(
                     ErrorReason.Waiting, "Nothing was answered, so nothing was done.", "Give the command again."));
 
+            // An answer counts once, and is not given again.
             var answered = new QuestionAnswer(typed, order.Columns);
             _answer = await client.AnswerAsync(question.Nonce, answered, cancellationToken) with { Command = command };
         }

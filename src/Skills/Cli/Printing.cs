@@ -49,9 +49,7 @@ internal sealed class Printing(Surroundings around, Call call)
         else if (envelope.Data?.Operation is { } operation)
             await around.Output.WriteLineAsync(OperationText.Whole(operation));
         else if (envelope.Data?.Proposal is { Outcome: { } outcome })
-        {
             await around.Output.WriteLineAsync(Harmless.Text(outcome));
-        }
     }
 
     /// <summary>A file goes to the output as it is, to be led into one; what is said of it does not.</summary>

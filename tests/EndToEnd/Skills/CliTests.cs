@@ -58,6 +58,24 @@ public sealed class CliTests : IDisposable
     }
 
     [Needs("env", "dotnet")]
+    public async Task What_an_Admin_lets_be_applied_to_several_claws_is_waited_for_to_the_end_of_each()
+    {
+        using var parent = await StartAsync();
+        var manifest = Path.Combine(_folder.Path, "fleet.yaml");
+        await File.WriteAllTextAsync(manifest, "claws: {alice: {image: 1.0.0}, bob: {image: 1.0.0}}");
+
+        var order = await RunningParentClaw.RunAsync(_folder.Path, "apply", manifest, "--json");
+        var id = Read(order.Output).Data!.Proposal!.Id;
+
+        await parent.Input.WriteLineAsync($"/decide {id} approve");
+        var (_, output, _) = await RunningParentClaw.RunAsync(_folder.Path, "proposals", id, "--wait", "--json");
+
+        var operations = Read(output).Data!.Operations.ShouldNotBeNull(output);
+        operations.Select(one => one.Claw).ShouldBe(["alice", "bob"]);
+        operations.ShouldAllBe(one => one.EndedAt != null, output);
+    }
+
+    [Needs("env", "dotnet")]
     public async Task Run_becomes_the_parent()
     {
         var (exit, output, errors) = await RunningParentClaw.RunAsync(_folder.Path, "run", "--version");

@@ -40,7 +40,7 @@ public sealed class CompletionTests : IDisposable
             parentclaw completion fish | source
             cd '{{_folder.Path}}'; touch fleet.yaml view.txt
             for line in 'parentclaw de' 'parentclaw logs alice --s' 'parentclaw config alice ' 'parentclaw apply fl'
-              complete -C$line | string join ' '
+              echo (complete -C$line)
             end
             """]);
 

@@ -17,6 +17,12 @@ public sealed record Reply
     /// <summary>The operation it started; the face shows its progress until it ends.</summary>
     public OperationId? Operation { get; init; }
 
+    /// <summary>
+    /// All operations it started, of a command that may start several; null of every other. One that is alone is
+    /// <see cref="Operation"/> too.
+    /// </summary>
+    public ImmutableList<OperationId>? Operations { get; init; }
+
     /// <summary>What the person is asked; the command is not carried out before the answer.</summary>
     public Question? Question { get; init; }
 
@@ -72,6 +78,10 @@ public sealed record Reply
         Submission.Refused(var why) => Refused(why),
         _ => throw new InvalidOperationException($"Unknown submission {submission}."),
     };
+
+    /// <summary>This with the operations that came of a proposal.</summary>
+    internal Reply WithOperationsOf(Proposal proposal) =>
+        this with { Operation = proposal.Operation, Operations = proposal.Operations };
 
     /// <summary>A question before anything is done.</summary>
     public static Reply Ask(Question question, params IReadOnlyList<ReplyBlock> blocks) =>

@@ -21,6 +21,13 @@ public sealed record Envelope(bool Ok, string Command)
     [JsonIgnore]
     public ReadOnlyMemory<byte> Unread { get; init; }
 
+    /// <summary>
+    /// Whether this stands for no answer though a parent had been reached before or says that it ends: it restarts, and
+    /// the same may be asked again. Where none was ever reached it is false.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsParentLost { get; init; }
+
     /// <summary>An error without an answer.</summary>
     public static Envelope Of(string command, EnvelopeError error) => new(false, command) { Error = error };
 }

@@ -46,8 +46,8 @@ internal static class EnvelopeScan
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("operation"u8) || reader.ValueTextEquals("proposal"u8)
-                || reader.ValueTextEquals("question"u8))
+            if (reader.ValueTextEquals("operation"u8) || reader.ValueTextEquals("operations"u8)
+                || reader.ValueTextEquals("proposal"u8) || reader.ValueTextEquals("question"u8))
                 return false;
             reader.Skip();
         }

@@ -10,11 +10,12 @@ public static class Envelopes
     /// <param name="command">The command's name.</param>
     /// <param name="reply">What was answered.</param>
     /// <param name="text">The reply as plain text; null where nobody wants it.</param>
-    /// <param name="operation">The operation of the reply as it is now; null where there is none.</param>
-    public static Envelope Of(string command, Reply reply, string? text, OperationRecord? operation)
+    /// <param name="operations">The operations of the reply as they are now.</param>
+    public static Envelope Of(
+        string command, Reply reply, string? text, params IReadOnlyList<OperationRecord> operations)
     {
         var error = ErrorOf(reply);
-        return new Envelope(error is null, command) { Data = ViewOf(reply, text, operation), Error = error };
+        return new Envelope(error is null, command) { Data = ViewOf(reply, text, operations), Error = error };
     }
 
     private static EnvelopeError? ErrorOf(Reply reply) => reply.Status switch
@@ -41,13 +42,14 @@ public static class Envelopes
     private static string Said(Reply reply) =>
         string.Join('\n', reply.Blocks.OfType<TextBlock>().Select(block => block.Text));
 
-    private static ReplyView ViewOf(Reply reply, string? text, OperationRecord? operation) => new()
+    private static ReplyView ViewOf(Reply reply, string? text, IReadOnlyList<OperationRecord> operations) => new()
     {
         Status = Words.Of(reply.Status),
         Text = text,
         Result = reply.Result,
         Blocks = reply.Blocks.ConvertAll(ViewOf),
-        Operation = operation is null ? null : OperationView.Of(operation),
+        Operation = operations is [var only] ? OperationView.Of(only) : null,
+        Operations = reply.Operations is null ? null : [.. operations.Select(OperationView.Of)],
         Question = reply.Question is { Nonce: { } nonce } question ? ViewOf(question, nonce) : null,
         Proposal = reply.Proposal is { } proposal ? ProposalView.Of(proposal) : null,
         Buttons = reply.Buttons.ConvertAll(button => new ButtonView(button.Text, button.Line)),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Proposals;
 
@@ -76,9 +77,21 @@ public static class Outcomes
         };
     }
 
-    /// <summary>What an order was answered, with its operation as it now is.</summary>
-    public static Envelope After(Envelope answer, OperationView operation) =>
-        After(answer, data => data with { Operation = operation }, ErrorOf(operation));
+    /// <summary>
+    /// What an order was answered, with its operations as they now are. What failed of the order itself is told too.
+    /// </summary>
+    public static Envelope After(Envelope answer, ImmutableList<OperationView> operations)
+    {
+        var areListed = answer.Data is { Operations: not null } or { Proposal.Operations: not null };
+        return After(
+            answer,
+            data => data with
+            {
+                Operation = operations is [var one] ? one : null,
+                Operations = areListed ? operations : null,
+            },
+            !areListed && operations is [var only] ? ErrorOf(only) ?? answer.Error : ErrorOf(answer.Error, operations));
+    }
 
     /// <summary>What an order was answered, with its proposal as it now is.</summary>
     public static Envelope After(Envelope answer, ProposalView proposal) =>
@@ -92,6 +105,19 @@ public static class Outcomes
             Data = change(data) with { Status = StatusOf(error) },
             Error = error,
         };
+    }
+
+    private static EnvelopeError? ErrorOf(EnvelopeError? before, ImmutableList<OperationView> operations)
+    {
+        var failed = operations.FindAll(operation => ErrorOf(operation) is not null);
+        if (failed.IsEmpty)
+            return before;
+
+        var claws = failed.ConvertAll(operation => operation.Claw);
+        var count = $"{failed.Count} of {operations.Count} operations failed: {string.Join(", ", claws)}.";
+        string?[] said = [before?.Message, count, .. failed.Select(operation => ErrorOf(operation)!.Message)];
+        return new EnvelopeError(
+            ErrorReason.Failed, string.Join('\n', said.OfType<string>()), $"What happened: parentclaw why {claws[0]}");
     }
 
     private static bool Is(ProposalView proposal, ProposalStatus status) => proposal.Status == Words.Of(status);

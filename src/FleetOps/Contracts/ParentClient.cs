@@ -40,12 +40,6 @@ public sealed partial class ParentClient : IDisposable
         _http.DefaultRequestHeaders.Add(agent is null ? PersonHeader : AgentHeader, agent ?? "1");
     }
 
-    /// <summary>
-    /// Whether the last request had no answer though a parent had been reached before or says that it ends: it
-    /// restarts, and the request may be given again. Where none was ever reached it is false.
-    /// </summary>
-    public bool IsParentLost { get; private set; }
-
     /// <summary>Gives an order.</summary>
     /// <param name="command">The command's name.</param>
     /// <param name="order">Its arguments.</param>
@@ -131,24 +125,18 @@ public sealed partial class ParentClient : IDisposable
             using var answer = await _http.SendAsync(request, cancellationToken);
             var body = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
             if (isPassedOn && answer.IsSuccessStatusCode && EnvelopeScan.IsDone(body))
-            {
-                IsParentLost = false;
                 return new Envelope(true, command) { Unread = body };
-            }
 
             var envelope = JsonSerializer.Deserialize(body, ContractJson.Default.Envelope)
                 ?? throw new JsonException("nothing came");
-            IsParentLost = envelope.Error?.Reason == ErrorReason.NoParent;
-            return envelope;
+            return envelope with { IsParentLost = envelope.Error?.Reason == ErrorReason.NoParent };
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            IsParentLost = _wasReached;
-            return Envelope.Of(command, NoParent.Unreachable(_socket, failure));
+            return Envelope.Of(command, NoParent.Unreachable(_socket, failure)) with { IsParentLost = _wasReached };
         }
         catch (JsonException strange)
         {
-            IsParentLost = false;
             return Envelope.Of(command, NoParent.Strange(_socket, strange));
         }
     }

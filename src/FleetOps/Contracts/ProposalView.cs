@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ParentClaw.FleetOps.Proposals;
 
 namespace ParentClaw.FleetOps.Contracts;
@@ -11,14 +12,20 @@ namespace ParentClaw.FleetOps.Contracts;
 /// <c>expired</c>.</param>
 /// <param name="Until">How long it waits.</param>
 /// <param name="DecidedBy">Who decided; null where nobody did.</param>
-/// <param name="Operation">The operation that came of it.</param>
+/// <param name="Operation">The operation that came of it, where it is one.</param>
 /// <param name="Outcome">What came of it, in a sentence; null before.</param>
 public sealed record ProposalView(
     string Id, string Line, string By, string? Why, string Status, DateTimeOffset Until, string? DecidedBy,
     string? Operation, string? Outcome)
 {
+    /// <summary>All operations that came of it, of a command that may begin several; absent of every other.</summary>
+    public ImmutableList<string>? Operations { get; init; }
+
     /// <summary>The view of a proposal.</summary>
     public static ProposalView Of(Proposal proposal) => new(
         proposal.Id.Value, proposal.Line, proposal.Agent, proposal.Why, Words.Of(proposal.Status), proposal.Until,
-        proposal.DecidedBy, proposal.Operation?.Value, proposal.Outcome);
+        proposal.DecidedBy, proposal.Operation?.Value, proposal.Outcome)
+    {
+        Operations = proposal.Operations?.ConvertAll(operation => operation.Value),
+    };
 }

@@ -5,7 +5,8 @@ namespace ParentClaw.FleetOps.Contracts;
 
 /// <summary>
 /// Makes replies of envelopes, for a face that talks with a parent in another process: what
-/// <see cref="Envelopes"/> does, backwards. A proposal comes as its text alone. Pure.
+/// <see cref="Envelopes"/> does, backwards. A proposal and several operations come as their text
+/// alone. Pure.
 /// </summary>
 public static class Replies
 {

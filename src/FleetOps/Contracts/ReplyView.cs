@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace ParentClaw.FleetOps.Contracts;
 
@@ -20,6 +21,16 @@ public sealed record ReplyView
 
     /// <summary>The operation it started or is about.</summary>
     public OperationView? Operation { get; init; }
+
+    /// <summary>
+    /// All operations it started, of a command that may start several; absent of every other. One that is alone is
+    /// <see cref="Operation"/> too.
+    /// </summary>
+    public ImmutableList<OperationView>? Operations { get; init; }
+
+    /// <summary>Each operation it started or is about, one or several.</summary>
+    [JsonIgnore]
+    public ImmutableList<OperationView> EachOperation => Operations ?? (Operation is { } only ? [only] : []);
 
     /// <summary>What is asked before it is done.</summary>
     public QuestionView? Question { get; init; }

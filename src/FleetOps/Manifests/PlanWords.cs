@@ -77,6 +77,7 @@ internal static class PlanWords
                 .. cut,
             ],
             Operation = begun is [var only] ? only.Operation : null,
+            Operations = [.. begun.Select(one => one.Operation!)],
             Result = result,
         };
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Operations;
@@ -54,6 +55,9 @@ public sealed record Proposal
 
     /// <summary>The operation that came of it.</summary>
     public OperationId? Operation { get; init; }
+
+    /// <summary>All that came of it; as of <see cref="Reply.Operations"/>.</summary>
+    public ImmutableList<OperationId>? Operations { get; init; }
 
     /// <summary>What came of it, a sentence.</summary>
     public string? Outcome { get; init; }

@@ -119,7 +119,7 @@ public sealed partial class ProposalDecisions(
         var wasApproved = proposal.Status is ProposalStatus.Done or ProposalStatus.Failed or ProposalStatus.Approved;
         var said = Reply.Refused(ProposalLook.Say(proposal)) with { Proposal = proposal };
         return proposal.DecidedBy == by.Name && wasApproved == (decision == ProposalStatus.Approved)
-            ? said with { Status = ReplyStatus.Ok, Operation = proposal.Operation }
+            ? said.WithOperationsOf(proposal) with { Status = ReplyStatus.Ok }
             : said;
     }
 
@@ -150,6 +150,7 @@ public sealed partial class ProposalDecisions(
             {
                 Status = reply.Status == ReplyStatus.Ok ? ProposalStatus.Done : ProposalStatus.Failed,
                 Operation = reply.Operation,
+                Operations = reply.Operations,
                 Outcome = ProposalLook.OutcomeOf(reply, proposal),
             },
             cancellationToken);

@@ -84,7 +84,7 @@ public sealed class ProposalDesk(
             Blocks = [new TextBlock($"{ProposalLook.Say(kept)} /proposals {kept.Id} shows how it is.")],
             Proposal = kept,
         },
-        ProposalStatus.Done => Reply.Ok(ProposalLook.Say(kept)) with { Proposal = kept, Operation = kept.Operation },
+        ProposalStatus.Done => Reply.Ok(ProposalLook.Say(kept)).WithOperationsOf(kept) with { Proposal = kept },
         _ => Reply.Refused(ProposalLook.Say(kept)) with { Proposal = kept },
     };
 

@@ -24,10 +24,9 @@ public sealed class ProposalLook(TimeZoneInfo zone)
             .. Why(proposal),
             new FactsBlock([.. Facts(proposal)]),
             .. Outcome(proposal),
-        ]) with
+        ]).WithOperationsOf(proposal) with
         {
             Proposal = proposal,
-            Operation = proposal.Operation,
             Buttons = isOpen ? Buttons(proposal) : [],
         };
     }
@@ -91,6 +90,8 @@ public sealed class ProposalLook(TimeZoneInfo zone)
             yield return ("Decided", $"{who}, {Clock(when)}");
         if (proposal.Operation is { } operation)
             yield return ("Operation", operation.Value);
+        else if (proposal.Operations is { IsEmpty: false } several)
+            yield return ("Operations", string.Join(", ", several));
     }
 
     private static IEnumerable<ReplyBlock> Outcome(Proposal proposal)

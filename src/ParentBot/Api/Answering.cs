@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Contracts;
+using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.ParentBot.Rendering;
 
@@ -18,8 +19,14 @@ internal sealed class Answering(IFleetStore store)
         HttpContext context, string command, Reply reply, int? columns, CancellationToken cancellationToken)
     {
         var text = columns is { } width ? Render(reply, width) : null;
-        var operation = reply.Operation is { } id ? await store.FindOperationAsync(id, cancellationToken) : null;
-        await WriteAsync(context, Envelopes.Of(command, reply, text, operation));
+        var operations = new List<OperationRecord>();
+        foreach (var id in reply.Operations ?? (reply.Operation is { } only ? [only] : []))
+        {
+            if (await store.FindOperationAsync(id, cancellationToken) is { } operation)
+                operations.Add(operation);
+        }
+
+        await WriteAsync(context, Envelopes.Of(command, reply, text, operations));
     }
 
     /// <summary>Writes an envelope, with the status that fits its reason unless another is given.</summary>

@@ -87,7 +87,7 @@ internal sealed class RemoteConversation(
         try
         {
             var answer = await parent.ListNewsAsync(_news, stop.Token);
-            Tell(parent.IsParentLost);
+            Tell(answer.IsParentLost);
             if (NewsView.Of(answer) is not { } view)
                 return [];
 
@@ -128,7 +128,8 @@ internal sealed class RemoteConversation(
     /// <summary>Asks, and asks the same again while the parent is away.</summary>
     private Task<Envelope> AskAsync(
         Func<CancellationToken, Task<Envelope>> request, CancellationToken cancellationToken) =>
-        parent.AskAgainAsync(() => request(cancellationToken), patience, time, Tell, cancellationToken);
+        new PatientParent(parent, patience, time, Tell)
+            .AskAsync(_ => request(cancellationToken), cancellationToken);
 
     /// <summary>Tells the person once that the parent is away, and once that it is back.</summary>
     private void Tell(bool isAway)

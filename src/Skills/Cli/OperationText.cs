@@ -16,8 +16,8 @@ internal static class OperationText
     /// <summary>Whether a step ended, or was not needed.</summary>
     public static bool IsOver(StepView step) => step.Status is not ("to_come" or "running");
 
-    /// <summary>A step's line.</summary>
-    public static string Line(StepView step, bool hasColour)
+    /// <summary>A step's line; of one of several with the name of the claw.</summary>
+    public static string Line(StepView step, bool hasColour, string? claw = null)
     {
         var (sign, colour) = step.Status switch
         {
@@ -29,7 +29,8 @@ internal static class OperationText
         };
         var shown = hasColour && colour.Length > 0 ? $"{colour}{sign}{Plain}" : sign;
         var note = step.Note is { Length: > 0 } said ? $" · {Harmless.Line(said)}" : "";
-        return $"  {shown} {Harmless.Line(step.Says)}{note}";
+        var of = claw is null ? "" : $"{Harmless.Line(claw)}: ";
+        return $"  {shown} {of}{Harmless.Line(step.Says)}{note}";
     }
 
     /// <summary>How it ended; null while it is open.</summary>

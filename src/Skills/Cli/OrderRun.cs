@@ -13,7 +13,7 @@ internal sealed class OrderRun(Surroundings around, Call call, ParentClient clie
 {
     private static readonly TimeSpan UsualRefresh = TimeSpan.FromSeconds(5);
 
-    private readonly PatientParent _parent = new(client, around.Time);
+    private readonly PatientParent _parent = new(client, PatientParent.Restart, around.Time);
     private readonly Printing _printing = new(around, call);
     private Envelope? _answer;
 
@@ -44,24 +44,17 @@ internal sealed class OrderRun(Surroundings around, Call call, ParentClient clie
             ? TimeSpan.FromSeconds(seconds)
             : call.Watch && answer.Data is { Operation: null, Proposal: null } ? UsualRefresh : null;
 
-    private async Task<Envelope> WithinTimeAsync(
-        string command, CommandOrder order, CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(call.Timeout ?? Timeout.InfiniteTimeSpan, around.Time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
+    private Task<Envelope> WithinTimeAsync(
+        string command, CommandOrder order, CancellationToken cancellationToken) => TimeLimit.KeepAsync(
+        call.Timeout,
+        around.Time,
+        stop => ToTheEndAsync(command, order, stop),
+        () => new Envelope(false, command)
         {
-            return await ToTheEndAsync(command, order, both.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new Envelope(false, command)
-            {
-                Data = _answer?.Data,
-                Error = new EnvelopeError(ErrorReason.Timeout, "It was not over in the time given.", GoesOn()),
-            };
-        }
-    }
+            Data = _answer?.Data,
+            Error = new EnvelopeError(ErrorReason.Timeout, "It was not over in the time given.", GoesOn()),
+        },
+        cancellationToken);
 
     private async Task<Envelope> ToTheEndAsync(
         string command, CommandOrder order, CancellationToken cancellationToken)
@@ -76,17 +69,17 @@ internal sealed class OrderRun(Surroundings around, Call call, ParentClient clie
                 return Envelope.Of(command, new EnvelopeError(
                     ErrorReason.Waiting, "Nothing was answered, so nothing was done.", "Give the command again."));
 
-            _answer = await _parent.AskOnceAsync(there => there.AnswerAsync(
-                question.Nonce, new QuestionAnswer(typed, order.Columns), cancellationToken)) with
-            { Command = command };
+            // An answer counts once, and is not given again.
+            var answered = new QuestionAnswer(typed, order.Columns);
+            _answer = await client.AnswerAsync(question.Nonce, answered, cancellationToken) with { Command = command };
         }
 
         var progress = new Progress(around.IsErrorTerminal && !call.Quiet ? around.Errors : null, HasColour);
-        var waiting = new Waiting(_parent, progress, around.Time);
+        using var waiting = new Waiting(_parent, progress, around.Time);
         if (call.WaitsForDecision)
             _answer = await waiting.ForDecisionAsync(_answer, cancellationToken);
-        if (_answer.Ok && call.WaitsForOperation)
-            _answer = await waiting.ForOperationAsync(_answer, cancellationToken);
+        if (call.WaitsForOperation)
+            _answer = await waiting.ForOperationsAsync(_answer, cancellationToken);
         return _answer;
     }
 
@@ -106,13 +99,13 @@ internal sealed class OrderRun(Surroundings around, Call call, ParentClient clie
         }
     }
 
-    private string GoesOn() => _answer?.Data switch
+    private string GoesOn() => (Waiting.OperationsOf(_answer?.Data), _answer?.Data) switch
     {
-        { Operation: { } operation } => $"{operation.Id} goes on. To wait for its end: parentclaw op {operation.Id}",
-        { Proposal: { Operation: { } id } } => $"{id} goes on. To wait for its end: parentclaw op {id}",
-        { Proposal: { } proposal } =>
+        ([var only], _) => $"{only} goes on. To wait for its end: parentclaw op {only}",
+        ([_, ..] several, _) => $"{several.Count} operations go on. To see how far they are: parentclaw op",
+        (_, { Proposal: { } proposal }) =>
             $"{proposal.Id} waits on. To wait for its end: parentclaw proposals {proposal.Id} --wait",
-        { Question: not null } => "Nothing was answered, so nothing was done.",
+        (_, { Question: not null }) => "Nothing was answered, so nothing was done.",
         _ when call.Watch => "Stopped.",
         _ => "The parent may do it all the same. To see what was done: parentclaw audit",
     };

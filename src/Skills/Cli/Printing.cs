@@ -41,18 +41,15 @@ internal sealed class Printing(Surroundings around, Call call)
         else if (envelope.Data?.Text is { Length: > 0 } text)
             await around.Output.WriteLineAsync(text);
 
-        // Who saw the steps pass is told the end alone.
-        if (envelope.Data?.Operation is { } operation)
-        {
-            await around.Output.WriteLineAsync(
-                call.WaitsForOperation && OperationText.Ending(operation) is { } ending
-                    ? ending
-                    : OperationText.Whole(operation));
-        }
+        // Who waited saw the steps pass, and is told the end alone; of several that go on the answer's text tells.
+        var ends = call.WaitsForOperation ? envelope.Data?.EachOperation.ConvertAll(OperationText.Ending) : null;
+        if (ends is { IsEmpty: false })
+            foreach (var end in ends)
+                await around.Output.WriteLineAsync(end);
+        else if (envelope.Data?.Operation is { } operation)
+            await around.Output.WriteLineAsync(OperationText.Whole(operation));
         else if (envelope.Data?.Proposal is { Outcome: { } outcome })
-        {
             await around.Output.WriteLineAsync(Harmless.Text(outcome));
-        }
     }
 
     /// <summary>A file goes to the output as it is, to be led into one; what is said of it does not.</summary>

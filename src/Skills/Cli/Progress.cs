@@ -2,30 +2,30 @@ using ParentClaw.FleetOps.Contracts;
 
 namespace ParentClaw.Skills.Cli;
 
-/// <summary>Tells the steps of an operation as they end, a line each.</summary>
+/// <summary>Tells the steps of operations as they end, a line each; of several with the claw's name.</summary>
 /// <param name="output">Where; null for nowhere.</param>
 /// <param name="hasColour">Whether the terminal shows colours.</param>
-internal sealed class Progress(TextWriter? output, bool hasColour)
+internal sealed class Progress(TextWriter? output, bool hasColour) : IOnlooker
 {
-    private readonly HashSet<int> _told = [];
-    private bool _isBegun;
+    private readonly HashSet<(string Operation, int Step)> _told = [];
+    private readonly HashSet<string> _begun = [];
 
-    /// <summary>Whether anybody sees it.</summary>
-    public bool IsShown => output is not null;
+    /// <inheritdoc/>
+    public Task SeeAsync(ProposalView proposal, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Tells what ended since the last look.</summary>
-    public void Show(OperationView operation)
+    /// <inheritdoc/>
+    public async Task SeeAsync(OperationView operation, bool isOneOfSeveral, CancellationToken cancellationToken)
     {
         if (output is null)
             return;
 
-        if (!_isBegun)
-            output.WriteLine(OperationText.Title(operation));
-        _isBegun = true;
-        for (var i = 0; i < operation.Steps.Count; i++)
+        if (_begun.Add(operation.Id))
+            await output.WriteLineAsync(OperationText.Title(operation));
+        var claw = isOneOfSeveral ? operation.Claw : null;
+        foreach (var (i, step) in operation.Steps.Index())
         {
-            if (OperationText.IsOver(operation.Steps[i]) && _told.Add(i))
-                output.WriteLine(OperationText.Line(operation.Steps[i], hasColour));
+            if (OperationText.IsOver(step) && _told.Add((operation.Id, i)))
+                await output.WriteLineAsync(OperationText.Line(step, hasColour, claw));
         }
     }
 }

@@ -8,8 +8,9 @@ namespace ParentClaw.Skills.Mcp;
 /// <summary>The JSON Schema of the <see cref="Envelope"/>, to which every tool's result holds.</summary>
 internal static class EnvelopeSchema
 {
-    // What is only for showing: a schema of each kind of block in each of some sixty tools is many times the rest.
-    private static readonly string[] Shown = ["blocks", "buttons"];
+    // Lists whose schema, in each of some sixty tools, is many times the rest: what is only for showing, and the
+    // operations, which are as the one beside them.
+    private static readonly string[] Loose = ["blocks", "buttons", "operations"];
 
     /// <summary>The schema.</summary>
     public static JsonElement Element { get; } = Make();
@@ -20,7 +21,7 @@ internal static class EnvelopeSchema
             typeof(Envelope), new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true });
         if (schema["properties"]?["data"]?["properties"] is JsonObject data)
         {
-            foreach (var name in Shown)
+            foreach (var name in Loose)
                 data[name] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "object" } };
         }
 

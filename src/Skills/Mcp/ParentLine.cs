@@ -9,9 +9,6 @@ namespace ParentClaw.Skills.Mcp;
 /// <param name="time">The clock.</param>
 internal sealed class ParentLine(string socket, string? agent, TimeProvider time) : IDisposable
 {
-    // A parent that was replaced listens again within this.
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(500);
-
     private readonly Lock _gate = new();
     private ParentClient? _parent;
 
@@ -26,23 +23,19 @@ internal sealed class ParentLine(string socket, string? agent, TimeProvider time
     }
 
     /// <summary>
-    /// Gives an order; where the connection breaks it is given once more, under the same key, so that it acts once.
+    /// Gives an order; while the parent restarts it is given again, under the same key, so that it acts once.
     /// </summary>
     /// <param name="parent">The parent.</param>
     /// <param name="command">The command's name.</param>
     /// <param name="order">Its arguments.</param>
     /// <param name="changes">Whether it can change anything.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<Envelope> OrderAsync(
+    public Task<Envelope> OrderAsync(
         ParentClient parent, string command, CommandOrder order, bool changes, CancellationToken cancellationToken)
     {
         var key = changes ? $"{Guid.NewGuid():N}" : null;
-        var answer = await parent.OrderAsync(command, order, key, cancellationToken);
-        if (answer.Error?.Reason != ErrorReason.NoParent)
-            return answer;
-
-        await Task.Delay(Breath, time, cancellationToken);
-        return await parent.OrderAsync(command, order, key, cancellationToken);
+        return new PatientParent(parent, PatientParent.Restart, time).AskAsync(
+            there => there.OrderAsync(command, order, key, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>

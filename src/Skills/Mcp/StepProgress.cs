@@ -7,17 +7,18 @@ namespace ParentClaw.Skills.Mcp;
 
 /// <summary>
 /// Tells a client that asked for it how far it is: one notification when an Admin is waited for, one as each step
-/// begins. The number grows with each, as the protocol wants it.
+/// begins, of several operations with the claw's name. The number grows with each, as the protocol wants it.
 /// </summary>
 /// <param name="server">Who tells.</param>
 /// <param name="token">What the client asked under; null where it did not ask.</param>
-internal sealed class StepProgress(McpServer server, ProgressToken? token)
+internal sealed class StepProgress(McpServer server, ProgressToken? token) : IOnlooker
 {
+    private readonly Dictionary<string, OperationView> _looks = [];
     private int _before; // what was told before the steps
     private int _shown = -1;
 
-    /// <summary>Tells that an Admin has to decide.</summary>
-    public Task ShowAsync(ProposalView proposal, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public Task SeeAsync(ProposalView proposal, CancellationToken cancellationToken)
     {
         if (_before > 0)
             return Task.CompletedTask;
@@ -26,15 +27,22 @@ internal sealed class StepProgress(McpServer server, ProgressToken? token)
         return TellAsync(0, null, $"{proposal.Id} waits for an Admin.", cancellationToken);
     }
 
-    /// <summary>Tells how far an operation is; of its end the result tells.</summary>
-    public Task ShowAsync(OperationView operation, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public Task SeeAsync(OperationView operation, bool isOneOfSeveral, CancellationToken cancellationToken)
     {
-        var ended = operation.Steps.Count(step => step.Status is "done" or "skipped" or "failed");
-        return Outcomes.IsOver(operation) || ended == operation.Steps.Count
-            ? Task.CompletedTask
-            : TellAsync(
-                _before + ended, _before + operation.Steps.Count, operation.Steps[ended].Says, cancellationToken);
+        _looks[operation.Id] = operation;
+        var ended = EndedOf(operation);
+        if (Outcomes.IsOver(operation) || ended == operation.Steps.Count)
+            return Task.CompletedTask; // of its end the result tells
+
+        var says = operation.Steps[ended].Says;
+        return TellAsync(
+            _before + _looks.Values.Sum(EndedOf), _before + _looks.Values.Sum(look => look.Steps.Count),
+            isOneOfSeveral ? $"{operation.Claw}: {says}" : says, cancellationToken);
     }
+
+    private static int EndedOf(OperationView operation) =>
+        operation.Steps.Count(step => step.Status is "done" or "skipped" or "failed");
 
     private Task TellAsync(int now, int? all, string says, CancellationToken cancellationToken)
     {

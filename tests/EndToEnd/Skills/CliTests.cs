@@ -57,28 +57,22 @@ public sealed class CliTests : IDisposable
         (await RunningParentClaw.RunAsync(_folder.Path, "fleet")).Exit.ShouldBe(0);
     }
 
-    [Needs("bash", "env", "dotnet")]
-    public async Task Bash_completes_commands_and_options()
+    [Needs("env", "dotnet")]
+    public async Task What_an_Admin_lets_be_applied_to_several_claws_is_waited_for_to_the_end_of_each()
     {
-        var script = $$"""
-            parentclaw() { dotnet exec '{{RunningParentClaw.Program}}' "$@"; }
-            source <(parentclaw completion bash)
-            complete -p parentclaw
-            COMP_WORDS=(parentclaw de); COMP_CWORD=1; _parentclaw; echo "${COMPREPLY[*]}"
-            COMP_WORDS=(parentclaw logs alice --s); COMP_CWORD=3; _parentclaw; echo "${COMPREPLY[*]}"
-            COMP_WORDS=(parentclaw config alice ""); COMP_CWORD=3; _parentclaw; echo "${COMPREPLY[*]}"
-            """;
+        using var parent = await StartAsync();
+        var manifest = Path.Combine(_folder.Path, "fleet.yaml");
+        await File.WriteAllTextAsync(manifest, "claws: {alice: {image: 1.0.0}, bob: {image: 1.0.0}}");
 
-        var (exit, output, errors) = await RunningParentClaw.RunAsync(_folder.Path, "bash", ["-c", script]);
+        var order = await RunningParentClaw.RunAsync(_folder.Path, "apply", manifest, "--json");
+        var id = Read(order.Output).Data!.Proposal!.Id;
 
-        (exit, errors).ShouldBe((0, ""));
-        output.ShouldBe("""
-            complete -o default -F _parentclaw parentclaw
-            deploy deny devices destroy decide
-            --since
-            view set download upload
+        await parent.Input.WriteLineAsync($"/decide {id} approve");
+        var (_, output, _) = await RunningParentClaw.RunAsync(_folder.Path, "proposals", id, "--wait", "--json");
 
-            """);
+        var operations = Read(output).Data!.Operations.ShouldNotBeNull(output);
+        operations.Select(one => one.Claw).ShouldBe(["alice", "bob"]);
+        operations.ShouldAllBe(one => one.EndedAt != null, output);
     }
 
     [Needs("env", "dotnet")]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Contracts;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Tests.Operations;
 using ParentClaw.TestKit;
@@ -91,6 +92,28 @@ public sealed class ApplyTests(PaperWorld world) : PaperTests(world)
             draft, answer: null, about: null, agent with { ApprovedBy = "Marvin", OrderKey = $"proposal:{Name}" },
             CancellationToken.None);
         done.Operation.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task All_operations_of_an_approved_order_are_kept_with_its_proposal_and_told_to_who_asks_again()
+    {
+        var (other, key) = (Some.ClawName(), $"agent:x:{Name}");
+        var agent = new Member("agent:x", "x", Role.Operator) { IsAgent = true, OrderKey = key };
+        var draft = new CommandDraft($"/apply claws: {{{Name}: {{image: 1.0.0}}, {other}: {{image: 1.0.0}}}}");
+        var dispatcher = Life.GetRequiredService<CommandDispatcher>();
+        var waits = await dispatcher.OrderAsync(draft, agent, CancellationToken.None);
+        waits.Operations.ShouldBeNull();
+
+        var begun = await Life.SayAsync($"/decide {waits.Proposal!.Id} approve");
+
+        var claws = new List<ClawName>();
+        foreach (var id in begun.Operations.ShouldNotBeNull())
+            claws.Add((await World.Store.FindOperationAsync(id, CancellationToken.None))!.Claw);
+        claws.ShouldBe([Name, other], ignoreOrder: true);
+        begun.Operation.ShouldBeNull();
+        var again = await dispatcher.OrderAsync(draft, agent, CancellationToken.None);
+        again.Operations.ShouldBe(begun.Operations);
+        ProposalView.Of(again.Proposal!).Operations.ShouldBe(begun.Operations!.ConvertAll(id => id.Value));
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class EnvelopeScanTests
     [Theory]
     [InlineData("""{"ok":false,"command":"fleet","data":{}}""")]
     [InlineData("""{"ok":true,"data":{"status":"ok","operation":{"id":"op-k3f9x2ma"}}}""")]
+    [InlineData("""{"ok":true,"data":{"operations":[]}}""")]
     [InlineData("""{"ok":true,"data":{"question":{}}}""")]
     [InlineData("""{"ok":true,"data":{"proposal":{}}}""")]
     [InlineData("""{"ok":true,"data":null}""")]

@@ -63,8 +63,8 @@ public sealed class RepliesTests
         Prop.ForAll(replies.ToArbitrary(), reply =>
         {
             kinds.UnionWith(reply.Blocks.Select(block => block.GetType()));
-            var back = Replies.Of(Sent(Envelopes.Of("x", reply, null, null)));
-            Json(Envelopes.Of("x", back, null, null)).ShouldBe(Json(Envelopes.Of("x", reply, null, null)));
+            var back = Replies.Of(Sent(Envelopes.Of("x", reply, null)));
+            Json(Envelopes.Of("x", back, null)).ShouldBe(Json(Envelopes.Of("x", reply, null)));
             (back.Status, back.Refusal, back.EndsChat).ShouldBe((reply.Status, reply.Refusal, reply.EndsChat));
             back.Blocks.Select(block => block.GetType()).ShouldBe(reply.Blocks.Select(block => block.GetType()));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));

@@ -97,7 +97,7 @@ internal sealed class PaperParent(ChatDriver chat) : IAsyncDisposable
         if (await chat.Store.FindOperationAsync(id, CancellationToken.None) is not { } operation)
             return Envelope.Of("op", new EnvelopeError(ErrorReason.NotFound, "There is none."));
         if (context.Request.Headers.Accept != "text/event-stream")
-            return Envelopes.Of("op", new Reply(), null, operation);
+            return Envelopes.Of("op", Reply.Started(operation), null, operation);
 
         context.Response.ContentType = "text/event-stream";
         await foreach (var look in chat.Follower.FollowAsync(id, context.RequestAborted))
@@ -119,7 +119,7 @@ internal sealed class PaperParent(ChatDriver chat) : IAsyncDisposable
     }
 
     private static Envelope Of(Reply reply) => Envelopes.Of(
-        "chat", reply, null, reply.Operation is { } id ? Some.Operation() with { Id = id } : null);
+        "chat", reply, null, reply.Operation is { } id ? [Some.Operation() with { Id = id }] : []);
 
     private static async Task<T> ReadAsync<T>(
         HttpContext context, JsonTypeInfo<T> type) =>

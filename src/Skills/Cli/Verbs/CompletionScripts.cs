@@ -20,7 +20,7 @@ internal static class CompletionScripts
     public const string Zsh = """
         _parentclaw() {
           local -a words_there
-          words_there=("${(@f)$("${words[1]}" complete -- "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+          words_there=("${(@f)$("${words[1]}" complete -- "${(@Q)words[2,CURRENT-1]}" "$PREFIX" 2>/dev/null)}")
           words_there=("${(@)words_there:#}")
           if (( ${#words_there} )); then
             compadd -a words_there
@@ -36,9 +36,14 @@ internal static class CompletionScripts
     public const string Fish = """
         function __parentclaw_complete
             set -l before (commandline -opc)
-            $before[1] complete -- $before[2..] (commandline -ct) 2>/dev/null
+            set -l words ($before[1] complete -- $before[2..] (commandline -ct) 2>/dev/null)
+            if set -q words[1]
+                printf '%s\n' $words
+            else
+                __fish_complete_path (commandline -ct)
+            end
         end
-        complete -c parentclaw -a '(__parentclaw_complete)'
+        complete -c parentclaw -f -a '(__parentclaw_complete)'
 
         """;
 }

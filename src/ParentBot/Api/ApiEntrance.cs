@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,7 @@ internal sealed partial class ApiEntrance(
     /// <summary>Answers one request.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
+        Activity.Current = null; // the host's own, which is not sampled: nor would be what hangs from it
         var since = time.GetTimestamp();
         context.Response.OnStarting(() =>
         {

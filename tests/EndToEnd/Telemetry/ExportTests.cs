@@ -46,24 +46,20 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_program_orders_arrives() =>
+        (await OrderedAsync()).ShouldContain("command deploy");
+
+    [Fact]
     public async Task What_a_program_orders_arrives_in_the_trace_that_it_orders_from()
     {
-        await using var receiver = await OtlpReceiver.StartAsync(TelemetryProtocol.Grpc);
         using var script = new Activity("script").Start(); // not sampled: the parent keeps its part all the same
-        using (var parent = new RunningParentBot(
-            _home.Data, [.. OnPaper, $"--Telemetry:OtlpEndpoint={receiver.Address}", "--Agents:Rules:Any:deploy=Act"]))
-        {
-            await parent.Output.ReadLineAsync(); // it greets once it is up
-            using var client = new ParentClient(ApiSocket.Of(_home.Data, Environment.GetEnvironmentVariable), "script");
-            (await client.OrderAsync("deploy", new CommandOrder { Words = "alice" }, null, CancellationToken.None))
-                .Ok.ShouldBeTrue();
-            (await parent.EndAsync()).Exit.ShouldBe(0);
-        }
-
         var trace = new byte[16];
         script.TraceId.CopyTo(trace);
-        receiver.Taken("trace").ShouldContain("command deploy");
-        receiver.Taken("trace").ShouldContain(Encoding.Latin1.GetString(trace));
+
+        var arrived = await OrderedAsync();
+
+        arrived.ShouldContain("command deploy");
+        arrived.ShouldContain(Encoding.Latin1.GetString(trace));
     }
 
     [Fact]
@@ -107,6 +103,20 @@ public sealed class ExportTests : IDisposable
         exit.ShouldBe(1);
         errors.ShouldContain(why);
         errors.Count(letter => letter == '\n').ShouldBe(1);
+    }
+
+    /// <summary>Lets a program order a claw, and brings the traces that arrived.</summary>
+    private async Task<string> OrderedAsync()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync(TelemetryProtocol.Grpc);
+        using var parent = new RunningParentBot(
+            _home.Data, [.. OnPaper, $"--Telemetry:OtlpEndpoint={receiver.Address}", "--Agents:Rules:Any:deploy=Act"]);
+        await parent.Output.ReadLineAsync(); // it greets once it is up
+        using var client = new ParentClient(ApiSocket.Of(_home.Data, Environment.GetEnvironmentVariable), "script");
+        var order = new CommandOrder { Words = "alice" };
+        (await client.OrderAsync("deploy", order, null, CancellationToken.None)).Ok.ShouldBeTrue();
+        (await parent.EndAsync()).Exit.ShouldBe(0);
+        return receiver.Taken("trace");
     }
 
     private Task<(int Exit, string Output, string Errors)> RunAsync(params string[] settings) =>

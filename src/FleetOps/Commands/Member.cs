@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ParentClaw.FleetOps.Commands;
 
 /// <summary>A person, or an agent, who may command.</summary>
@@ -21,6 +23,9 @@ public sealed record Member(string Id, string Name, Role Role)
 
     /// <summary>The Admin who agreed to what the agent orders now; null where none did.</summary>
     public string? ApprovedBy { get; init; }
+
+    /// <summary>The place in a trace of his own that he gives this order from; none by default.</summary>
+    public ActivityContext Trace { get; init; }
 
     /// <summary>The name, for logs.</summary>
     public override string ToString() => Name;

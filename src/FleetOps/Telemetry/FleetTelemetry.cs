@@ -58,11 +58,11 @@ public static class FleetTelemetry
     /// <summary>Where traces begin.</summary>
     internal static ActivitySource Source { get; } = new(Name, Version);
 
-    /// <summary>A command that is complete.</summary>
+    /// <summary>A command that is complete; it belongs to its caller's trace where he has one.</summary>
     internal static Span? Command(CommandDescription command, Member by, ClawName? claw) => !IsHeard(Commands)
         ? null
         : Span.Begin(
-            $"command {command.Name}", ActivityKind.Internal, Commands, default,
+            $"command {command.Name}", ActivityKind.Internal, Commands, by.Trace,
             new()
             {
                 { Tags.Command, command.Name },

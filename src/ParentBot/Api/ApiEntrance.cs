@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,7 @@ internal sealed partial class ApiEntrance(
     /// <summary>Answers one request.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
+        Activity.Current = null; // the host's own, which is not sampled: nor would be what hangs from it
         var since = time.GetTimestamp();
         context.Response.OnStarting(() =>
         {
@@ -76,7 +78,8 @@ internal sealed partial class ApiEntrance(
         }
         catch (BadHttpRequestException bad)
         {
-            await Answering.RefuseAsync(context, Name, ErrorReason.Usage, Say(bad), status: bad.StatusCode);
+            await Answering.RefuseAsync(
+                context, Name, ErrorReason.Usage, BareRefusals.Say(bad.StatusCode), status: bad.StatusCode);
         }
         catch (FleetException failure)
         {
@@ -121,13 +124,6 @@ internal sealed partial class ApiEntrance(
         context.Response.Headers.RetryAfter = "1";
         return Answering.RefuseAsync(context, Name, ErrorReason.NoParent, why, "Ask again in a moment.");
     }
-
-    private static string Say(BadHttpRequestException bad) => bad.StatusCode switch
-    {
-        StatusCodes.Status413PayloadTooLarge => $"The body is larger than {RequestBody.Largest} bytes.",
-        StatusCodes.Status408RequestTimeout => "The body came too slowly.",
-        _ => "The request breaks the rules of HTTP.",
-    };
 
     [LoggerMessage(LogLevel.Debug, "A caller left before its {Method} was answered")]
     private partial void LogGone(string method);

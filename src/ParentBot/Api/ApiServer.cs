@@ -92,7 +92,11 @@ internal sealed class ApiServer(
     private void Configure(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.ConfigureEndpointDefaults(listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(BareRefusals.Before);
+        });
         kestrel.Limits.MaxRequestBodySize = LongestHeard;
         kestrel.Limits.MaxRequestLineSize = 8 * 1024;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
@@ -100,6 +104,8 @@ internal sealed class ApiServer(
         kestrel.Limits.MaxConcurrentConnections = 2L * options.MaxConcurrent; // some are open and ask nothing
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
+        // Who sleeps over a stream would keep his place until the operation ends.
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(16 * 1024, TimeSpan.FromSeconds(5));
         kestrel.ListenUnixSocket(_socket, listen => listen.Use(guard.Before));
         if (options.TcpAddress is { } address)
             kestrel.Listen(address);

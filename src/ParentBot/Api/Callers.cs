@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +28,7 @@ internal sealed partial class Callers(TokenBook tokens)
             return false;
         }
 
-        caller = caller with { OrderKey = key };
+        caller = caller with { OrderKey = key, Trace = TraceOf(context) };
         return true;
     }
 
@@ -81,6 +82,15 @@ internal sealed partial class Callers(TokenBook tokens)
             + "digits, dashes and underscores.");
         return false;
     }
+
+    /// <summary>
+    /// Where the caller stands in a trace of his own (https://www.w3.org/TR/trace-context/); nowhere, where what he
+    /// sent is none. Whether he keeps his part says nothing about ours.
+    /// </summary>
+    private static ActivityContext TraceOf(HttpContext context) =>
+        ActivityContext.TryParse(context.Request.Headers.TraceParent, traceState: null, isRemote: true, out var place)
+            ? new ActivityContext(place.TraceId, place.SpanId, ActivityTraceFlags.Recorded, isRemote: true)
+            : default;
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,80}\z")]
     private static partial Regex KeyPattern();

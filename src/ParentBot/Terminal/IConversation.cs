@@ -28,7 +28,7 @@ internal interface IConversation
     /// <summary>The operations that were open when the chat began.</summary>
     Task<IReadOnlyList<OperationRecord>> ListOpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>What people are told unasked, since this was last asked, a line each.</summary>
+    /// <summary>What people are told unasked, since this was last asked, a line each. One question at a time.</summary>
     Task<IReadOnlyList<string>> ListNewsAsync(CancellationToken cancellationToken);
 
     /// <summary>The commands, as <c>/deploy</c>, to complete what is typed.</summary>

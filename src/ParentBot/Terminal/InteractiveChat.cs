@@ -20,6 +20,9 @@ internal sealed class InteractiveChat(
     /// <summary>A spinner that neither stutters nor burns.</summary>
     private static readonly TimeSpan FrameEvery = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Soon enough for who types, and hardly anything to ask.</summary>
+    private static readonly TimeSpan NewsEvery = TimeSpan.FromSeconds(2);
+
     private readonly ProgressRenderer _progress = new(setting.Label);
 
     private TextRenderer Text => new(screen.Columns, setting.Label);
@@ -40,9 +43,40 @@ internal sealed class InteractiveChat(
 
     private async Task<string?> ReadAsync(CancellationToken cancellationToken)
     {
+        await TellNewsAsync(cancellationToken);
+        using var typed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var telling = KeepTellingNewsAsync(typed.Token);
+        try
+        {
+            return await editor.ReadAsync(setting.Prompt, cancellationToken);
+        }
+        finally
+        {
+            await typed.CancelAsync();
+            await telling; // one question at a time: each asks for what the former one did not bring
+        }
+    }
+
+    private async Task KeepTellingNewsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(NewsEvery, time, cancellationToken);
+                await TellNewsAsync(cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The line is there.
+        }
+    }
+
+    private async Task TellNewsAsync(CancellationToken cancellationToken)
+    {
         foreach (var news in await conversation.ListNewsAsync(cancellationToken))
-            screen.WriteLine($"! {PlainText.OneLine(news)}");
-        return await editor.ReadAsync(setting.Prompt, cancellationToken);
+            screen.Tell(news);
     }
 
     /// <summary>Carries out one line; false after the one that ends the chat.</summary>

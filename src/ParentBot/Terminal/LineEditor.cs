@@ -56,7 +56,6 @@ internal sealed class LineEditor(
         Task Tell(string notice)
         {
             screen.WriteAbove(notice);
-            screen.DrawLine(prompt, line);
             return Task.CompletedTask;
         }
     }

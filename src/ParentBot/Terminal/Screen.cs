@@ -11,6 +11,7 @@ internal sealed class Screen(TextWriter output, Func<(int Columns, int Rows)> si
     private const string EraseBelow = "\e[J";
 
     private readonly Lock _gate = new(); // what is told meanwhile comes from another thread
+    private string _typed = ""; // the line that is being typed, as it was drawn
     private int _blockRows;
 
     /// <summary>Columns now.</summary>
@@ -20,24 +21,23 @@ internal sealed class Screen(TextWriter output, Func<(int Columns, int Rows)> si
     public void WriteLine(string text)
     {
         lock (_gate)
+        {
+            _typed = "";
             output.Write($"{text}\n");
+        }
     }
 
-    /// <summary>Writes what nobody asked for on lines of its own; a block goes on below.</summary>
-    public void Tell(string text)
+    /// <summary>Writes what nobody asked for, as one line.</summary>
+    public void Tell(string text) => WriteAbove($"! {PlainText.OneLine(text)}");
+
+    /// <summary>Writes lines that nobody asked for; the line that is being typed, or a block, goes on below.</summary>
+    public void WriteAbove(string text)
     {
         lock (_gate)
         {
             _blockRows = 0;
-            output.Write($"! {PlainText.OneLine(text)}\n");
+            output.Write(_typed.Length > 0 ? $"\r{EraseToLineEnd}{text}\n{_typed}" : $"{text}\n");
         }
-    }
-
-    /// <summary>Writes lines in the place of the one that is being typed, which is to be drawn again below.</summary>
-    public void WriteAbove(string text)
-    {
-        lock (_gate)
-            output.Write($"\r{EraseToLineEnd}{text}\n");
     }
 
     /// <summary>Draws the block anew in its place.</summary>
@@ -83,6 +83,9 @@ internal sealed class Screen(TextWriter output, Func<(int Columns, int Rows)> si
         var end = Math.Min(line.Text.Length, start + room);
         var shown = DisplayWidth.Cut(PlainText.OneLine(line.Text[start..end]), room);
         lock (_gate)
-            output.Write($"\r{prompt}{shown}{EraseToLineEnd}\r\e[{DisplayWidth.Of(prompt) + before}C");
+        {
+            _typed = $"\r{prompt}{shown}{EraseToLineEnd}\r\e[{DisplayWidth.Of(prompt) + before}C";
+            output.Write(_typed);
+        }
     }
 }

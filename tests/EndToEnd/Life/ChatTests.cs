@@ -1,3 +1,4 @@
+using ParentClaw.FleetOps.Contracts;
 using ParentClaw.TestKit;
 
 namespace ParentClaw.EndToEnd.Life;
@@ -69,6 +70,23 @@ public sealed class ChatTests : IDisposable
         (await chat.EndAsync()).ShouldBe(0, chat.Shown);
     }
 
+    [Needs("python3")]
+    public async Task What_comes_while_a_line_is_typed_stands_above_it_and_the_line_goes_on()
+    {
+        using var chat = await WithALineHalfTypedAsync();
+        await chat.ReadAsync(Away);
+        await chat.ReadAsync($"{Prompt}/he");
+        using var parent = await StartAsync("--Sandbox:Speed=0");
+        await chat.ReadAsync(Back);
+        await chat.ReadAsync($"{Prompt}/he");
+        await chat.TypeAsync("lp deploy");
+        await chat.ReadAsync("Make a claw");
+        await chat.ReadAsync(Prompt);
+        await chat.TypeAsync("/quit");
+
+        (await chat.EndAsync()).ShouldBe(0, chat.Shown);
+    }
+
     [Needs("setsid")]
     public async Task Who_has_no_terminal_is_told_that_only_people_chat()
     {
@@ -106,6 +124,21 @@ public sealed class ChatTests : IDisposable
         await chat.ReadAsync("SANDBOX · Deploy alice · op-");
         await parent.KillAsync();
         await chat.ReadAsync(Away);
+        return chat;
+    }
+
+    private async Task<PtyChat> WithALineHalfTypedAsync()
+    {
+        using var parent = await StartAsync("--Sandbox:Speed=0");
+        var chat = new PtyChat(_home.Data);
+        await chat.ReadAsync(Prompt);
+        await chat.PressAsync("/he");
+        await chat.ReadAsync($"{Prompt}/he");
+        using (var agent = new ParentClient(ApiSocket.Of(_home.Data, Environment.GetEnvironmentVariable), "nightly"))
+            await agent.OrderAsync("deploy", new CommandOrder { Words = "bob" }, null, CancellationToken.None);
+        await chat.ReadAsync("! nightly asks for /deploy bob. ");
+        await chat.ReadAsync($"{Prompt}/he");
+        await parent.KillAsync();
         return chat;
     }
 

@@ -81,9 +81,12 @@ internal sealed class PtyChat : IDisposable
     }
 
     /// <summary>Types a line and the enter key.</summary>
-    public async Task TypeAsync(string line)
+    public Task TypeAsync(string line) => PressAsync($"{line}\r");
+
+    /// <summary>Types a part of a line.</summary>
+    public async Task PressAsync(string keys)
     {
-        await _process.StandardInput.WriteAsync($"{line}\r");
+        await _process.StandardInput.WriteAsync(keys);
         await _process.StandardInput.FlushAsync();
     }
 

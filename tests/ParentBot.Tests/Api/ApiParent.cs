@@ -28,6 +28,8 @@ public sealed class ApiParent : IAsyncLifetime
     /// <summary>Settings beyond the usual ones.</summary>
     internal string[] Settings { get; set; } = [];
 
+    internal TimeProvider Time { get; set; } = TimeProvider.System;
+
     internal string Folder => _own["data"];
 
     internal string Socket => ApiSocket.Of(Folder, Environment.GetEnvironmentVariable);
@@ -38,8 +40,8 @@ public sealed class ApiParent : IAsyncLifetime
             AppContext.BaseDirectory,
             ["--Sandbox:Machines=None", "--Sandbox:Speed=0", "--Terminal:Enabled=false", .. Settings],
             KnownKeys.Of(ParentBotBuilder.Assemblies));
-        _held = ParentLock.Take(DataFolder.Open(Folder), "test", TimeProvider.System);
-        _host = await ParentBotBuilder.BuildAsync(configuration, _held, TimeProvider.System, CancellationToken.None);
+        _held = ParentLock.Take(DataFolder.Open(Folder), "test", Time);
+        _host = await ParentBotBuilder.BuildAsync(configuration, _held, Time, CancellationToken.None);
         await _host.StartAsync();
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.ParentBot.Terminal;
 
@@ -126,6 +127,28 @@ public sealed class InteractiveChatTests : IDisposable
 
         await TalkAsync(setting: _chat.Setting with { News = () => news.Dequeue() });
         _chat.Output.ToString().ShouldContain("! alice is Offline: gateway is down\n");
+    }
+
+    [Fact]
+    public async Task What_the_watch_says_while_a_line_is_typed_stands_above_it()
+    {
+        var news = new ConcurrentQueue<string>();
+        _typist.Type("/say hel");
+        var talk = TalkAsync(setting: _chat.Setting with { News = () => news.TryDequeue(out var one) ? [one] : [] });
+        await _chat.Output.ShownAsync("> /say hel\e[K");
+
+        news.Enqueue("alice is Offline: gateway is down");
+        var shown = _chat.Output.ShownAsync(
+            "\r\e[K! alice is Offline: gateway is down\n\rSANDBOX parentclaw> /say hel\e[K");
+        while (!shown.IsCompleted)
+        {
+            _chat.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        _typist.Type("lo\n/quit\n");
+        await talk;
+        _chat.Handlers.Said.ShouldBe(["hello"]);
     }
 
     [Fact]

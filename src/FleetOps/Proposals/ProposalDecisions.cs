@@ -13,9 +13,6 @@ public sealed partial class ProposalDecisions(
     IProposalStore store, ProposalFeed feed, CommandDispatcher dispatcher, TimeProvider time,
     ILogger<ProposalDecisions> logger)
 {
-    private const string Yes = "yes";
-    private const int MostQuestions = 20; // a command that asks more in turn than this asks for ever
-
     private readonly ConcurrentDictionary<ProposalId, byte> _underWay = new();
 
     /// <summary>
@@ -64,32 +61,6 @@ public sealed partial class ProposalDecisions(
         };
     }
 
-    /// <summary>Ends those that waited too long, and carries out what was approved and has no outcome yet.</summary>
-    internal async Task CarryOnAsync(CancellationToken cancellationToken)
-    {
-        var open = await store.ListOpenAsync(cancellationToken);
-        foreach (var late in open.Where(IsLate))
-            await ExpireAsync(late, cancellationToken);
-        foreach (var left in open.Where(proposal => proposal.Status == ProposalStatus.Approved))
-        {
-            if (!_underWay.TryAdd(left.Id, 0))
-                continue;
-
-            try
-            {
-                // It may have been done with since the list was made.
-                if (await store.FindAsync(left.Id, cancellationToken) is not { Status: ProposalStatus.Approved } still)
-                    continue;
-                LogCarriedOn(still.Id, still.Agent);
-                await CarryOutAsync(still, null, null, cancellationToken);
-            }
-            finally
-            {
-                _underWay.TryRemove(left.Id, out _);
-            }
-        }
-    }
-
     /// <summary>Decides one that waits; where that cannot be, what is known of it instead, as a reply.</summary>
     private async Task<(Proposal? Proposal, Reply? Known)> TakeAsync(
         ProposalId id, ProposalStatus decision, Member by, string? why, CancellationToken cancellationToken)
@@ -123,49 +94,6 @@ public sealed partial class ProposalDecisions(
             : said;
     }
 
-    private async Task<Reply> CarryOutAsync(
-        Proposal proposal, string? answer, string? about, CancellationToken cancellationToken)
-    {
-        var agent = new Member(proposal.By, $"{proposal.DecidedBy} for {proposal.Agent}", proposal.Role)
-        {
-            IsAgent = true,
-            Why = proposal.Why,
-            ApprovedBy = proposal.DecidedBy,
-            OrderKey = $"proposal:{proposal.Id}",
-        };
-        var reply = await dispatcher.CarryOutApprovedAsync(proposal.Draft, answer, about, agent, cancellationToken);
-        for (var turn = 0; turn < MostQuestions && AnsweredIn(proposal, reply) is { } asked; turn++)
-            reply = await dispatcher.CarryOutApprovedAsync(
-                proposal.Draft, Yes, asked.About, agent, cancellationToken);
-        if (reply.Question is { } question)
-        {
-            await KeepAsync(
-                proposal with { Status = ProposalStatus.Waiting, DecidedBy = null, DecidedAt = null },
-                cancellationToken);
-            return reply with { Question = question with { Nonce = null } };
-        }
-
-        var ended = await KeepAsync(
-            proposal with
-            {
-                Status = reply.Status == ReplyStatus.Ok ? ProposalStatus.Done : ProposalStatus.Failed,
-                Operation = reply.Operation,
-                Outcome = ProposalLook.OutcomeOf(reply, proposal),
-            },
-            cancellationToken);
-        return reply with
-        {
-            Blocks = reply.Blocks.Insert(0, new TextBlock($"Approved: {proposal.Line}")),
-            Proposal = ended,
-            EndsChat = false,
-            RefreshEvery = null,
-        };
-    }
-
-    // A yes or no, where the card showed what it is about: without a plan it may warn of what nobody saw yet.
-    private static Question? AnsweredIn(Proposal proposal, Reply reply) =>
-        reply.Question is { Kind: QuestionKind.YesNo } asked && proposal.Plan is not null ? asked : null;
-
     private bool IsLate(Proposal proposal) =>
         proposal.Status == ProposalStatus.Waiting && time.GetUtcNow() >= proposal.Until;
 
@@ -188,7 +116,4 @@ public sealed partial class ProposalDecisions(
         feed.Publish(kept);
         return kept;
     }
-
-    [LoggerMessage(LogLevel.Information, "{Proposal} of {Agent} was approved and is carried out now")]
-    private partial void LogCarriedOn(ProposalId proposal, string agent);
 }

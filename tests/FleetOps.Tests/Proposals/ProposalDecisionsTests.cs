@@ -57,20 +57,6 @@ public sealed class ProposalDecisionsTests(PaperWorld world) : PaperTests(world)
     }
 
     [Fact]
-    public async Task A_wrong_name_destroys_nothing()
-    {
-        await DeployedAsync();
-        var waits = await OrderAsync($"/destroy {Name}");
-        var asks = await DecideAsync(waits, "approve", Mary);
-
-        var reply = await Dispatcher.AnswerAsync(asks.Question!.Nonce!, "another", Mary, Never);
-
-        reply.Status.ShouldBe(ReplyStatus.Refused);
-        (await ClawAsync()).State.ShouldBe(ClawState.Running);
-        (await FindAsync(waits)).Status.ShouldBe(ProposalStatus.Failed);
-    }
-
-    [Fact]
     public async Task The_first_of_two_Admins_decides_and_the_other_reads_who_it_was()
     {
         var waits = await OrderAsync($"/deploy {Name}");

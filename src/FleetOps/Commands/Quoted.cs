@@ -15,6 +15,9 @@ public static class Quoted
     /// </summary>
     public static string Text(string text) => $"'{Line(SecretShapes.Redact(text), Longest)}'";
 
+    /// <summary>A person by his name and his id, for several may have one name: <c>'Mary' (telegram:7)</c>.</summary>
+    public static string Who(string name, string? id) => id is null ? Text(name) : $"{Text(name)} ({id})";
+
     /// <summary>
     /// The text as one line of at most <paramref name="atMost"/> characters and a sign where it was cut; what would
     /// steer a terminal (control characters, also those that turn the writing direction) is shown as <c>·</c>.

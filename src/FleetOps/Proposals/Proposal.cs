@@ -46,8 +46,11 @@ public sealed record Proposal
     /// <summary>How far it is.</summary>
     public ProposalStatus Status { get; init; }
 
-    /// <summary>Who decided, as shown.</summary>
+    /// <summary>The name of who decided.</summary>
     public string? DecidedBy { get; init; }
+
+    /// <summary>His <see cref="Member.Id"/>: several may have one name. Null where none was kept yet.</summary>
+    public string? DecidedById { get; init; }
 
     /// <summary>When it was decided or expired.</summary>
     public DateTimeOffset? DecidedAt { get; init; }

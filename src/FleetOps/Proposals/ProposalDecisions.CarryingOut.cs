@@ -56,7 +56,11 @@ public sealed partial class ProposalDecisions
             return await EndAsync(proposal, reply, cancellationToken);
 
         var open = await KeepAsync(
-            proposal with { Status = ProposalStatus.Waiting, DecidedBy = null, DecidedAt = null }, cancellationToken);
+            proposal with
+            {
+                Status = ProposalStatus.Waiting, DecidedBy = null, DecidedById = null, DecidedAt = null,
+            },
+            cancellationToken);
         return reply.Question is { } question
             ? reply with { Question = question with { Nonce = null } }
             : reply with

@@ -35,7 +35,7 @@ public sealed partial class ProposalDecisions(
             return await TakeAsync(id, ProposalStatus.Approved, by, null, cancellationToken) switch
             {
                 (var mine, null) => await CarryOutAsync(mine!, answer, about, cancellationToken),
-                ({ Status: ProposalStatus.Approved } mine, _) when mine.DecidedBy == by.Name =>
+                ({ Status: ProposalStatus.Approved } mine, _) when IsBy(mine, by) =>
                     await CarryOutAsync(mine, answer, about, cancellationToken), // his order came again
                 (_, var known) => known!,
             };
@@ -53,7 +53,7 @@ public sealed partial class ProposalDecisions(
     /// <param name="cancellationToken">Stops it.</param>
     internal async Task<Reply> RefuseAsync(ProposalId id, string? why, Member by, CancellationToken cancellationToken)
     {
-        var told = why is null ? null : $"{by.Name}: {Quoted.Line(why.Trim(), ProposalDesk.LongestWhy)}";
+        var told = why is null ? null : Quoted.Line(why.Trim(), ProposalDesk.LongestWhy);
         var (refused, known) = await TakeAsync(id, ProposalStatus.Refused, by, told, cancellationToken);
         return known ?? Reply.Ok($"Refused: {refused!.Line}. Nothing was done; {refused.Agent} is told.") with
         {
@@ -74,8 +74,15 @@ public sealed partial class ProposalDecisions(
 
         try
         {
-            var decided = found with { Status = decision, DecidedBy = by.Name, DecidedAt = time.GetUtcNow() };
-            return (await KeepAsync(decided with { Outcome = why }, cancellationToken), null);
+            var decided = found with
+            {
+                Status = decision,
+                DecidedBy = by.Name,
+                DecidedById = by.Id,
+                DecidedAt = time.GetUtcNow(),
+                Outcome = why,
+            };
+            return (await KeepAsync(decided, cancellationToken), null);
         }
         catch (FleetException stale) when (stale.Reason == FailureReason.StaleRecord)
         {
@@ -89,10 +96,13 @@ public sealed partial class ProposalDecisions(
     {
         var wasApproved = proposal.Status is ProposalStatus.Done or ProposalStatus.Failed or ProposalStatus.Approved;
         var said = Reply.Refused(ProposalLook.Say(proposal)) with { Proposal = proposal };
-        return proposal.DecidedBy == by.Name && wasApproved == (decision == ProposalStatus.Approved)
+        return IsBy(proposal, by) && wasApproved == (decision == ProposalStatus.Approved)
             ? said with { Status = ReplyStatus.Ok, Operation = proposal.Operation }
             : said;
     }
+
+    // By his id: two Admins may have one name, and one may take another.
+    private static bool IsBy(Proposal proposal, Member by) => proposal.DecidedById == by.Id;
 
     private bool IsLate(Proposal proposal) =>
         proposal.Status == ProposalStatus.Waiting && time.GetUtcNow() >= proposal.Until;

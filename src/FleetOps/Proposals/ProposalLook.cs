@@ -36,11 +36,11 @@ public sealed class ProposalLook(TimeZoneInfo zone)
     public static string Say(Proposal proposal) => proposal.Status switch
     {
         ProposalStatus.Waiting => $"{proposal.Line} waits for an Admin ({proposal.Id}).",
-        ProposalStatus.Approved => $"{proposal.DecidedBy} approved {proposal.Line} ({proposal.Id}); it is being done.",
-        ProposalStatus.Done => $"{proposal.DecidedBy} approved {proposal.Line} ({proposal.Id}), and it was done.",
+        ProposalStatus.Approved => $"{Decider(proposal)} approved {proposal.Line} ({proposal.Id}); it is being done.",
+        ProposalStatus.Done => $"{Decider(proposal)} approved {proposal.Line} ({proposal.Id}), and it was done.",
         ProposalStatus.Failed =>
-            $"{proposal.DecidedBy} approved {proposal.Line} ({proposal.Id}), but it failed: {proposal.Outcome}",
-        ProposalStatus.Refused => $"{proposal.DecidedBy} refused {proposal.Line} ({proposal.Id}). Nothing was done.",
+            $"{Decider(proposal)} approved {proposal.Line} ({proposal.Id}), but it failed: {proposal.Outcome}",
+        ProposalStatus.Refused => $"{Decider(proposal)} refused {proposal.Line} ({proposal.Id}). Nothing was done.",
         ProposalStatus.Expired =>
             $"Nobody decided {proposal.Line} ({proposal.Id}) in time. Nothing was done; the agent can ask again.",
         var other => throw new InvalidOperationException($"Unknown status {other}."),
@@ -50,7 +50,7 @@ public sealed class ProposalLook(TimeZoneInfo zone)
     internal static string OutcomeOf(Reply reply, Proposal proposal)
     {
         if (reply.IsPrivate)
-            return $"What it showed is for {proposal.DecidedBy} alone.";
+            return $"What it showed is for {Decider(proposal)} alone.";
 
         return (reply.Operation, PlanText.Of(reply.Blocks, LongestOutcome)) switch
         {
@@ -87,8 +87,8 @@ public sealed class ProposalLook(TimeZoneInfo zone)
         yield return ("Asked", Clock(proposal.At));
         if (proposal.Status == ProposalStatus.Waiting)
             yield return ("Waits until", Clock(proposal.Until));
-        if (proposal is { DecidedBy: { } who, DecidedAt: { } when })
-            yield return ("Decided", $"{who}, {Clock(when)}");
+        if (proposal is { DecidedBy: not null, DecidedAt: { } when })
+            yield return ("Decided", $"{Decider(proposal)}, {Clock(when)}");
         if (proposal.Operation is { } operation)
             yield return ("Operation", operation.Value);
     }
@@ -98,6 +98,8 @@ public sealed class ProposalLook(TimeZoneInfo zone)
         if (proposal.Outcome is { } outcome)
             yield return new TextBlock(outcome);
     }
+
+    private static string Decider(Proposal proposal) => Quoted.Who(proposal.DecidedBy!, proposal.DecidedById);
 
     private static string Words(Proposal proposal) => proposal.Status switch
     {

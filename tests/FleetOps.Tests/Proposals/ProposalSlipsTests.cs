@@ -35,7 +35,7 @@ public sealed class ProposalSlipsTests(PaperWorld world) : PaperTests(world)
         reply.Buttons.Select(button => button.Line).ShouldContain($"/decide {waits.Proposal.Id} approve");
         (await ClawAsync()).State.ShouldBe(ClawState.Running);
         var open = await FindAsync(waits);
-        (open.Status, open.DecidedBy).ShouldBe((ProposalStatus.Waiting, null));
+        (open.Status, open.DecidedBy, open.DecidedById).ShouldBe((ProposalStatus.Waiting, null, null));
         open.Outcome.ShouldBeNull();
         foreach (var status in new[] { ProposalStatus.Approved, ProposalStatus.Waiting }) // never one that ends a wait
         {
@@ -59,7 +59,7 @@ public sealed class ProposalSlipsTests(PaperWorld world) : PaperTests(world)
 
         (await Life.GoOnAsync(reply.Operation!)).Status.ShouldBe(OperationStatus.Succeeded);
         var done = await FindAsync(waits);
-        (done.Status, done.DecidedBy).ShouldBe((ProposalStatus.Done, "Bill"));
+        (done.Status, done.DecidedById).ShouldBe((ProposalStatus.Done, "telegram:8"));
         var line = await World.Store.FindEventAsync($"proposal:{done.Id}", Never);
         (line!.By, line.Outcome).ShouldBe(("Bill for nightly", "ok"));
     }

@@ -71,8 +71,8 @@ public sealed class ProposalCardsTests : IAsyncLifetime, IDisposable
         isLast.ShouldBeTrue();
         look.Buttons.ShouldBeEmpty();
         Chat.Text(look).ShouldContain("Status: refused; nothing was done");
-        Chat.Text(look).ShouldContain("Decided: Marvin, Fri 07:30 UTC");
-        Chat.Text(look).ShouldEndWith("Marvin: not today");
+        Chat.Text(look).ShouldContain("Decided: 'Marvin' (terminal:marvin), Fri 07:30 UTC");
+        Chat.Text(look).ShouldEndWith("not today");
         _post.Edits.ShouldBe(2);
     }
 

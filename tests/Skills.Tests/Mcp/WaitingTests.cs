@@ -116,7 +116,7 @@ public sealed class WaitingTests : IDisposable
         var result = await served.CallAsync("park", ("claw", "alice"), ("wait", true));
 
         (result.IsError, FleetServerTests.ReasonOf(result)).ShouldBe((true, "refused"));
-        FleetServerTests.TextOf(result).ShouldStartWith("mary refused /park alice: Not before Monday.");
+        FleetServerTests.TextOf(result).ShouldStartWith("'mary' refused /park alice: Not before Monday.");
     }
 
     [Fact]

@@ -25,6 +25,9 @@ public sealed record Proposal
     /// <summary>The agent's name.</summary>
     public required string Agent { get; init; }
 
+    /// <summary>What the agent came by and could not choose: its <see cref="Member.Account"/>, else its id.</summary>
+    public string? Account { get; init; }
+
     /// <summary>The agent's role: an approval does not lift it.</summary>
     public required Role Role { get; init; }
 

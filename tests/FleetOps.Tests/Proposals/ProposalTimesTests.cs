@@ -43,17 +43,6 @@ public sealed class ProposalTimesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_program_in_a_loop_is_stopped()
-    {
-        for (var i = 0; i < 50; i++)
-            (await OrderAsync($"/timezone Zone/{i}")).Status.ShouldBe(ReplyStatus.Waits);
-
-        var refused = await OrderAsync("/timezone Zone/50");
-        refused.Status.ShouldBe(ReplyStatus.Refused);
-        Chat.Text(refused).ShouldStartWith("50 proposals wait already.");
-    }
-
-    [Fact]
     public async Task What_is_over_is_forgotten_in_time_and_what_waits_never()
     {
         var over = (await OrderAsync("/timezone Europe/Berlin")).Proposal!;

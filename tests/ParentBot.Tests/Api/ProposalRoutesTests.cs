@@ -34,6 +34,15 @@ public sealed class ProposalRoutesTests(ApiParent parent) : IClassFixture<ApiPar
         answer.Envelope.Data!.Proposal!.DecidedById.ShouldBe("telegram:7");
     }
 
+    [Fact]
+    public async Task One_who_names_himself_is_known_by_his_account_too()
+    {
+        var proposal = await ProposedAsync("whose");
+
+        (await parent.Get<IProposalStore>().FindAsync(ProposalId.Parse(proposal.Id), CancellationToken.None))!
+            .Account.ShouldBe($"account:{Environment.UserName}");
+    }
+
     [Theory]
     [InlineData("pr-00000000")]
     [InlineData("op-k3f9x2ma")]

@@ -58,7 +58,10 @@ public sealed partial class ProposalDecisions
         var open = await KeepAsync(
             proposal with
             {
-                Status = ProposalStatus.Waiting, DecidedBy = null, DecidedById = null, DecidedAt = null,
+                Status = ProposalStatus.Waiting,
+                DecidedBy = null,
+                DecidedById = null,
+                DecidedAt = null,
             },
             cancellationToken);
         return reply.Question is { } question
@@ -83,7 +86,7 @@ public sealed partial class ProposalDecisions
             cancellationToken);
         return reply with
         {
-            Blocks = reply.Blocks.Insert(0, new TextBlock($"Approved: {proposal.Line}")),
+            Blocks = reply.Blocks.Insert(0, new TextBlock($"Approved: {Quoted.Text(proposal.Line)}")),
             Proposal = ended,
             EndsChat = false,
             RefreshEvery = null,

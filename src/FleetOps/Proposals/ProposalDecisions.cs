@@ -55,7 +55,8 @@ public sealed partial class ProposalDecisions(
     {
         var told = why is null ? null : Quoted.Line(why.Trim(), ProposalDesk.LongestWhy);
         var (refused, known) = await TakeAsync(id, ProposalStatus.Refused, by, told, cancellationToken);
-        return known ?? Reply.Ok($"Refused: {refused!.Line}. Nothing was done; {refused.Agent} is told.") with
+        return known ?? Reply.Ok(
+            $"Refused: {Quoted.Text(refused!.Line)}. Nothing was done; {refused.Agent} is told.") with
         {
             Proposal = refused,
         };

@@ -9,10 +9,10 @@ namespace ParentClaw.FleetOps.Proposals;
 public sealed class ProposalDesk(
     IProposalStore store, ProposalFeed feed, IOptions<AgentOptions> options, TimeProvider time) : IDisposable
 {
+    internal const int LongestLine = 300;
     internal const int LongestWhy = 1000;
     internal const int MostWaiting = 50; // people read them; a program in a loop writes more
 
-    private const int LongestLine = 300;
     private const int LongestName = 60;
     private const int LongestPlan = 1500; // with all else it fits one message of a chat
     private const int MostOfAccount = 40; // it may take any number of names; who cannot has room still

@@ -76,10 +76,10 @@ public sealed class ProposalTimesTests : IDisposable
         var listed = await _chat.SayAsync("/proposals");
         listed.Result!["proposals"]![0]!["id"]!.GetValue<string>().ShouldBe(asked.Id.Value);
         Chat.Text(listed)
-            .ShouldContain($"{asked.Id} | /timezone Europe/Berlin | nightly | just now | waiting");
+            .ShouldContain($"{asked.Id} | waiting | nightly | just now | /timezone Europe/Berlin");
         var shown = await _chat.SayAsync($"/proposals {asked.Id}");
         shown.Proposal!.Id.ShouldBe(asked.Id);
-        shown.Blocks.OfType<OutputBlock>().Select(block => block.Text)
+        shown.Blocks.OfType<QuoteBlock>().Select(block => block.Text)
             .ShouldBe(["/timezone Europe/Berlin", "because· of·[Approve]"]);
         shown.Buttons.Select(button => button.Line)
             .ShouldBe([$"/decide {asked.Id} approve", $"/decide {asked.Id} refuse"]);

@@ -92,7 +92,7 @@ public sealed class ToolResultTests
         Result = new System.Text.Json.Nodes.JsonObject { ["a"] = 1 },
         Blocks =
         [
-            new TextView("a"), new HeadingView("b"), new OutputView("c"), new FileView("d", "e"),
+            new TextView("a"), new HeadingView("b"), new OutputView("c"), new QuoteView("q"), new FileView("d", "e"),
             new FactsView([new FactView("f", "g")]), new TableView(["h"], [ImmutableList.Create("i")]),
         ],
         Operation = new OperationView(

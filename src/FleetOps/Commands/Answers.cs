@@ -12,6 +12,6 @@ internal static class Answers
     /// <summary>
     /// The refusal of what is not the name or word that was to be typed: <c>no</c> is meant so, all else is a slip.
     /// </summary>
-    internal static Reply Mistyped(string answer, string why) => Reply.Refused(
-        why, answer.Trim().Equals("no", StringComparison.OrdinalIgnoreCase) ? RefusalKind.State : RefusalKind.Answer);
+    internal static Reply Mistyped(string answer, string why) =>
+        answer.Trim().Equals("no", StringComparison.OrdinalIgnoreCase) ? Reply.Refused(why) : Reply.Slip(why);
 }

@@ -11,9 +11,4 @@ public enum RefusalKind
 
     /// <summary>The member's role does not allow it.</summary>
     Role,
-
-    /// <summary>
-    /// What was answered to its question is a slip: nothing is wrong with the order, and it may be asked for again.
-    /// </summary>
-    Answer,
 }

@@ -52,7 +52,7 @@ public sealed partial class ProposalDecisions
         for (var turn = 0; turn < MostQuestions && AnsweredIn(proposal, reply) is { } asked; turn++)
             reply = await dispatcher.CarryOutApprovedAsync(
                 proposal.Draft, Yes, asked.About, agent, cancellationToken);
-        if (reply.Question is null && reply.Refusal != RefusalKind.Answer)
+        if (reply.Question is null && !reply.IsSlip)
             return await EndAsync(proposal, reply, cancellationToken);
 
         var open = await KeepAsync(

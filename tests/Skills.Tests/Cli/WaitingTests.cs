@@ -9,7 +9,7 @@ public sealed class WaitingTests : IDisposable
 {
     private static readonly Envelope Begun = ScriptedParent.Of(ScriptedParent.Operation("open"));
     private static readonly ProposalView Card = new(
-        "pr-aaaaaaaa", "/deploy bob", "cli", null, "waiting", DateTimeOffset.UnixEpoch, null, null, null);
+        "pr-aaaaaaaa", "/deploy bob", "cli", null, "waiting", DateTimeOffset.UnixEpoch, null, null, null, null);
 
     private readonly ManualTime _time = new();
     private readonly Terminal _terminal;

@@ -103,6 +103,7 @@ public sealed class Chat : IDisposable
         TextBlock text => [text.Text],
         HeadingBlock heading => [$"# {heading.Text}"],
         OutputBlock output => [output.Text],
+        QuoteBlock quote => quote.Lines,
         FactsBlock facts => facts.Facts.Select(fact => $"{fact.Name}: {fact.Value}"),
         TableBlock table => table.Rows.Prepend(table.Columns).Select(row => string.Join(" | ", row)),
         FileBlock file => [$"# {file.Name}", file.Text],

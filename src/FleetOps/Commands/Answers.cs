@@ -8,4 +8,10 @@ internal static class Answers
         answer.Trim() is var word
         && (word.Equals("yes", StringComparison.OrdinalIgnoreCase)
             || word.Equals("y", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// The refusal of what is not the name or word that was to be typed: <c>no</c> is meant so, all else is a slip.
+    /// </summary>
+    internal static Reply Mistyped(string answer, string why) =>
+        answer.Trim().Equals("no", StringComparison.OrdinalIgnoreCase) ? Reply.Refused(why) : Reply.Slip(why);
 }

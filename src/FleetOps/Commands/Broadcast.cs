@@ -64,7 +64,7 @@ public sealed class BroadcastHandler(BroadcastAudience audience, IGateway gatewa
                     ? Enumerable.Empty<ReplyBlock>()
                     : [new TableBlock(["Left out", "Why"], [.. leftOut.Select(Row)])],
                 new HeadingBlock("The message"),
-                new TextBlock(command.Text),
+                new QuoteBlock(command.Text),
             ]);
 
         static ImmutableList<string> Row((Claws.ClawName Claw, string Why) left) => [left.Claw.Value, left.Why];

@@ -45,7 +45,7 @@ public sealed partial class CommandDispatcher
         reply = await _orders.SettleAsync(described, reply, by, cancellationToken);
         if (reply.Status is ReplyStatus.Asks or ReplyStatus.Refused)
             await _orders.LeaveAsync(described, by, cancellationToken);
-        if (reply.Question is not null && by.ApprovedBy is not null)
+        if (by.ApprovedBy is not null && (reply.Question is not null || reply.IsSlip))
             return reply; // the Admin's to answer: nothing was done yet, and the audit trail gets one line for an order
         if (reply.Question is { } question)
             return reply with

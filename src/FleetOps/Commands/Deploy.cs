@@ -111,8 +111,10 @@ public sealed class DeployHandler(
 
         if (command.Answer?.Trim().ToLowerInvariant() is { } answer)
         {
-            var agreed = asksForDisk ? answer is Keep or New : Answers.IsYes(answer);
-            return agreed ? null : Reply.Refused($"Nothing was made of {claw.Name}.");
+            var refused = $"Nothing was made of {claw.Name}.";
+            if (asksForDisk)
+                return answer is Keep or New ? null : Answers.Mistyped(answer, refused);
+            return Answers.IsYes(answer) ? null : Reply.Refused(refused);
         }
 
         var prompt = asksForDisk

@@ -33,7 +33,7 @@ public sealed class DestroyHandler(
         if (command.Answer is null)
             return await AskAsync(claw, cancellationToken);
         if (command.Answer.Trim() != claw.Name.Value)
-            return Reply.Refused($"That is not its name; {claw.Name} stays as it is.");
+            return Answers.Mistyped(command.Answer, $"That is not its name; {claw.Name} stays as it is.");
 
         return Reply.To(await operations.SubmitAsync<DestroyClaw>(claw.Name, by, cancellationToken));
     }

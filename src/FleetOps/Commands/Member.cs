@@ -18,6 +18,12 @@ public sealed record Member(string Id, string Name, Role Role)
     /// <summary>Whether it is a program that plans for itself, whose changes a person confirms.</summary>
     public bool IsAgent { get; init; }
 
+    /// <summary>
+    /// What an agent came by and cannot choose as it can its name: <c>account:marvin</c> at the socket; null where its
+    /// id is such already.
+    /// </summary>
+    public string? Account { get; init; }
+
     /// <summary>Why an agent wants what it orders now, as it says; hostile text.</summary>
     public string? Why { get; init; }
 

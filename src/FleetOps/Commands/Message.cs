@@ -26,7 +26,7 @@ public sealed class MessageHandler(IFleetStore store, IGateway gateway)
         var (claw, recipient, refusal) = await FindAsync(command, cancellationToken);
         return refusal ?? Reply.Ok(
             new TextBlock($"{claw!.Name}'s bot tells {Who(claw, recipient)}, and it cannot be taken back:"),
-            new OutputBlock(command.Text));
+            new QuoteBlock(command.Text));
     }
 
     /// <inheritdoc/>

@@ -39,7 +39,7 @@ public sealed class ProposalsHandler(IProposalStore store, MemberZones zones, Ti
         ImmutableList<Proposal> all = [.. open.Concat(newest).DistinctBy(proposal => proposal.Id)];
         var reply = all.IsEmpty
             ? Reply.Ok("No agent asked for anything yet.")
-            : Reply.Ok(new TableBlock(["Proposal", "What", "By", "Asked", "Status"], all.ConvertAll(RowOf)));
+            : Reply.Ok(new TableBlock(["Proposal", "Status", "By", "Asked", "What"], all.ConvertAll(RowOf)));
         return reply with
         {
             Result = ProposalList.ToResult(all),
@@ -52,9 +52,10 @@ public sealed class ProposalsHandler(IProposalStore store, MemberZones zones, Ti
 
     private static bool IsWaiting(Proposal proposal) => proposal.Status == ProposalStatus.Waiting;
 
+    // The agent's words last: what stands behind them in the row is theirs too.
     private ImmutableList<string> RowOf(Proposal proposal) =>
     [
-        proposal.Id.Value, proposal.Line, proposal.Agent, Ago.Say(proposal.At, time.GetUtcNow()),
-        Contracts.Words.Of(proposal.Status),
+        proposal.Id.Value, Contracts.Words.Of(proposal.Status), proposal.Agent,
+        Ago.Say(proposal.At, time.GetUtcNow()), proposal.Line,
     ];
 }

@@ -46,7 +46,7 @@ public sealed class PurgeHandler(
         if (command.Answer is null)
             return Ask(claw, everything, disks);
         if (command.Answer.Trim() != claw.Name.Value)
-            return Reply.Refused($"That is not its name; nothing of {claw.Name} was deleted.");
+            return Answers.Mistyped(command.Answer, $"That is not its name; nothing of {claw.Name} was deleted.");
 
         var options = ImmutableSortedDictionary<string, string>.Empty;
         return Reply.To(await operations.SubmitAsync<PurgeClaw>(
@@ -67,7 +67,7 @@ public sealed class PurgeHandler(
         }
 
         if (answer.Trim() != claw.Name.Value)
-            return Reply.Refused($"That is not its name; {claw.Name} is kept.");
+            return Answers.Mistyped(answer, $"That is not its name; {claw.Name} is kept.");
 
         await secrets.ForgetAllAsync(claw.Name, cancellationToken);
         await store.CommitAsync(new FleetChange { ForgottenClaw = claw }, cancellationToken);

@@ -33,6 +33,12 @@ public sealed record Reply
     public RefusalKind Refusal { get; init; }
 
     /// <summary>
+    /// Whether what was answered to its question is refused as a slip: nothing is wrong with the order itself, and its
+    /// question may be asked again.
+    /// </summary>
+    public bool IsSlip { get; init; }
+
+    /// <summary>
     /// What it tells as facts with types, for programs; null for what is only told in words. The command's docs say its
     /// shape.
     /// </summary>
@@ -63,6 +69,9 @@ public sealed record Reply
     /// <summary>An expected no, in a finished sentence that says what to do next.</summary>
     public static Reply Refused(string why, RefusalKind kind = RefusalKind.State) =>
         new() { Status = ReplyStatus.Refused, Blocks = [new TextBlock(why)], Refusal = kind };
+
+    /// <summary>The no to an answer that can only be a slip.</summary>
+    public static Reply Slip(string why) => Refused(why) with { IsSlip = true };
 
     /// <summary>The outside world failed.</summary>
     public static Reply Failed(string why) =>

@@ -22,6 +22,20 @@ public sealed record TableBlock(ImmutableList<string> Columns, ImmutableList<Imm
 /// <param name="Text">The text.</param>
 public sealed record OutputBlock(string Text) : ReplyBlock;
 
+/// <summary>
+/// Words of somebody else, as an agent's: each of their lines is shown behind a mark, so that none passes for ours.
+/// </summary>
+/// <param name="Text">The text.</param>
+public sealed record QuoteBlock(string Text) : ReplyBlock
+{
+    /// <summary>Stands before each line.</summary>
+    public const string Mark = "│ ";
+
+    /// <summary>Its lines, each behind the mark.</summary>
+    public IEnumerable<string> Lines =>
+        Text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(line => Mark + line);
+}
+
 /// <summary>A list of facts, <c>name: value</c> each.</summary>
 /// <param name="Facts">In order.</param>
 public sealed record FactsBlock(params ImmutableList<(string Name, string Value)> Facts) : ReplyBlock;

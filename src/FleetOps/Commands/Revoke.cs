@@ -54,7 +54,7 @@ public sealed class RevokeHandler(MemberBook members) : ICommandHandler<Revoke>,
         };
     }
 
-    private static string Shown(Membership member) => $"{Quoted.Text(member.Name)} ({member.Id})";
+    private static string Shown(Membership member) => Quoted.Who(member.Name, member.Id);
 
     private static bool Is(Membership member, string who) =>
         member.Id == who

@@ -76,13 +76,13 @@ public sealed class SecretCommandHandler(IFleetStore store, ISecretStore secrets
             return Reply.Ask(new Question($"Value of {name} for {claw} (not shown)", QuestionKind.Secret));
 
         if (SecretText.FindFault(value) is { } fault)
-            return Reply.Refused(fault);
+            return Reply.Slip(fault);
 
         var secret = new Secret(value);
         if (name == SecretName.TelegramBotToken
             && await FindOtherHolderAsync(claw, name, secret, cancellationToken) is { } other)
         {
-            return Reply.Refused(
+            return Reply.Slip(
                 $"{other} has this bot already, and one bot serves one claw: make {claw} its own at @BotFather.");
         }
 

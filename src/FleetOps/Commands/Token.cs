@@ -43,7 +43,7 @@ public sealed class TokenHandler(IFleetStore store, BotTokenCheck tokens, Secret
         return await tokens.CheckAsync(claw.Name, command.Answer, cancellationToken) switch
         {
             BotTokenVerdict.Good(var token, var bot) => await GiveAsync(claw, token, bot, by, cancellationToken),
-            BotTokenVerdict.Bad(var why) => Reply.Refused($"{why} /token {claw.Name} asks again."),
+            BotTokenVerdict.Bad(var why) => Reply.Slip($"{why} /token {claw.Name} asks again."),
             var unknown => throw new InvalidOperationException($"Unknown verdict {unknown}."),
         };
     }

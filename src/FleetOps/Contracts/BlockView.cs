@@ -9,6 +9,7 @@ namespace ParentClaw.FleetOps.Contracts;
 [JsonDerivedType(typeof(HeadingView), "heading")]
 [JsonDerivedType(typeof(TableView), "table")]
 [JsonDerivedType(typeof(OutputView), "output")]
+[JsonDerivedType(typeof(QuoteView), "quote")]
 [JsonDerivedType(typeof(FactsView), "facts")]
 [JsonDerivedType(typeof(FileView), "file")]
 public abstract record BlockView;
@@ -24,6 +25,9 @@ public sealed record TableView(ImmutableList<string> Columns, ImmutableList<Immu
 
 /// <summary>Output of a machine.</summary>
 public sealed record OutputView(string Text) : BlockView;
+
+/// <summary>Words of somebody else.</summary>
+public sealed record QuoteView(string Text) : BlockView;
 
 /// <summary>Facts in order.</summary>
 public sealed record FactsView(ImmutableList<FactView> Facts) : BlockView;

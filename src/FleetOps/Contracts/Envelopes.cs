@@ -68,6 +68,7 @@ public static class Envelopes
         HeadingBlock heading => new HeadingView(heading.Text),
         TableBlock table => new TableView(table.Columns, table.Rows),
         OutputBlock output => new OutputView(output.Text),
+        QuoteBlock quote => new QuoteView(quote.Text),
         FactsBlock facts => new FactsView([.. facts.Facts.Select(fact => new FactView(fact.Name, fact.Value))]),
         FileBlock file => new FileView(file.Name, file.Text),
         _ => throw new InvalidOperationException($"{block.GetType().Name} has no form for programs."),

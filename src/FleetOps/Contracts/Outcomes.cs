@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Proposals;
 
@@ -45,7 +46,7 @@ public static class Outcomes
             $"Look again: parentclaw proposals {proposal.Id}"),
         _ when Is(proposal, ProposalStatus.Refused) => new(
             ErrorReason.Refused,
-            $"{proposal.DecidedBy ?? "An Admin"} refused {proposal.Line}"
+            $"{DeciderOf(proposal)} refused {proposal.Line}"
                 + (proposal.Outcome is { } why ? $": {why}" : ".")),
         _ when Is(proposal, ProposalStatus.Expired) => new(
             ErrorReason.Refused, proposal.Outcome ?? $"Nobody decided about {proposal.Line} in time. Give it again."),
@@ -119,6 +120,9 @@ public static class Outcomes
         return new EnvelopeError(
             ErrorReason.Failed, string.Join('\n', said.OfType<string>()), $"What happened: parentclaw why {claws[0]}");
     }
+
+    private static string DeciderOf(ProposalView proposal) =>
+        proposal.DecidedBy is { } name ? Quoted.Who(name, proposal.DecidedById) : "An Admin";
 
     private static bool Is(ProposalView proposal, ProposalStatus status) => proposal.Status == Words.Of(status);
 

@@ -76,6 +76,7 @@ public static class Replies
         HeadingView heading => new HeadingBlock(heading.Text),
         TableView table => new TableBlock(table.Columns, table.Rows),
         OutputView output => new OutputBlock(output.Text),
+        QuoteView quote => new QuoteBlock(quote.Text),
         FactsView facts => new FactsBlock(facts.Facts.ConvertAll(fact => (fact.Name, fact.Value))),
         FileView file => new FileBlock(file.Name, file.Text),
         _ => throw new InvalidOperationException($"{block.GetType().Name} has no form in a reply."),

@@ -17,6 +17,13 @@ public sealed class AgentOptions
     public TimeSpan Patience { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>
+    /// How many proposals of one agent wait at once; 10 by default: a person reads them in one go, and a program in a
+    /// loop leaves the other agents their places.
+    /// </summary>
+    [Range(1, ProposalDesk.MostWaiting)]
+    public int MostWaiting { get; set; } = 10;
+
+    /// <summary>
     /// By role of the agent (or <c>Any</c>), then by the command's name or by what it does (<c>Reads</c>,
     /// <c>Changes</c>, <c>Destroys</c>). A name wins over what it does, a role over <c>Any</c>. What nothing is said of
     /// is done where it only reads, and asked for else.

@@ -24,13 +24,35 @@ internal static class PlanText
         return $"{text[..end]}…";
     }
 
+    /// <summary>What was made a text, as blocks again: what was somebody else's words is so still.</summary>
+    public static IEnumerable<ReplyBlock> Read(string text)
+    {
+        var lines = text.Split('\n');
+        for (var (from, to) = (0, 0); from < lines.Length; from = to)
+        {
+            var isQuote = IsQuote(lines[from]);
+            while (to < lines.Length && IsQuote(lines[to]) == isQuote)
+                to++;
+            var part = lines[from..to];
+            if (isQuote)
+                yield return new QuoteBlock(string.Join('\n', part.Select(line => line[QuoteBlock.Mark.Length..])));
+            else if (string.Join('\n', part).Trim('\n') is { Length: > 0 } ours)
+                yield return new TextBlock(ours);
+        }
+    }
+
+    private static bool IsQuote(string line) => line.StartsWith(QuoteBlock.Mark, StringComparison.Ordinal);
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+
     private static string Of(ReplyBlock block) => block switch
     {
         TextBlock text => text.Text,
         HeadingBlock heading => heading.Text,
-        OutputBlock output => output.Text,
-        FactsBlock facts => string.Join('\n', facts.Facts.Select(fact => $"{fact.Name}: {fact.Value}")),
-        TableBlock table => string.Join('\n', table.Rows.Select(row => string.Join(" · ", row))),
+        OutputBlock output => Of(new QuoteBlock(output.Text)),
+        QuoteBlock quote => string.Join('\n', quote.Lines),
+        FactsBlock facts => string.Join('\n', facts.Facts.Select(fact => $"{fact.Name}: {OneLine(fact.Value)}")),
+        TableBlock table => string.Join('\n', table.Rows.Select(row => OneLine(string.Join(" · ", row)))),
         FileBlock file => file.Name,
         _ => throw new InvalidOperationException($"{block.GetType().Name} has no form as a plan."),
     };

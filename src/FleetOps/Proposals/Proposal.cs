@@ -26,6 +26,9 @@ public sealed record Proposal
     /// <summary>The agent's name.</summary>
     public required string Agent { get; init; }
 
+    /// <summary>What the agent came by and could not choose: its <see cref="Member.Account"/>, else its id.</summary>
+    public string? Account { get; init; }
+
     /// <summary>The agent's role: an approval does not lift it.</summary>
     public required Role Role { get; init; }
 
@@ -47,8 +50,11 @@ public sealed record Proposal
     /// <summary>How far it is.</summary>
     public ProposalStatus Status { get; init; }
 
-    /// <summary>Who decided, as shown.</summary>
+    /// <summary>The name of who decided.</summary>
     public string? DecidedBy { get; init; }
+
+    /// <summary>His <see cref="Member.Id"/>: several may have one name. Null where none was kept yet.</summary>
+    public string? DecidedById { get; init; }
 
     /// <summary>When it was decided or expired.</summary>
     public DateTimeOffset? DecidedAt { get; init; }

@@ -13,9 +13,6 @@ public sealed partial class ProposalDecisions(
     IProposalStore store, ProposalFeed feed, CommandDispatcher dispatcher, TimeProvider time,
     ILogger<ProposalDecisions> logger)
 {
-    private const string Yes = "yes";
-    private const int MostQuestions = 20; // a command that asks more in turn than this asks for ever
-
     private readonly ConcurrentDictionary<ProposalId, byte> _underWay = new();
 
     /// <summary>
@@ -38,7 +35,7 @@ public sealed partial class ProposalDecisions(
             return await TakeAsync(id, ProposalStatus.Approved, by, null, cancellationToken) switch
             {
                 (var mine, null) => await CarryOutAsync(mine!, answer, about, cancellationToken),
-                ({ Status: ProposalStatus.Approved } mine, _) when mine.DecidedBy == by.Name =>
+                ({ Status: ProposalStatus.Approved } mine, _) when IsBy(mine, by) =>
                     await CarryOutAsync(mine, answer, about, cancellationToken), // his order came again
                 (_, var known) => known!,
             };
@@ -56,38 +53,13 @@ public sealed partial class ProposalDecisions(
     /// <param name="cancellationToken">Stops it.</param>
     internal async Task<Reply> RefuseAsync(ProposalId id, string? why, Member by, CancellationToken cancellationToken)
     {
-        var told = why is null ? null : $"{by.Name}: {Quoted.Line(why.Trim(), ProposalDesk.LongestWhy)}";
+        var told = why is null ? null : Quoted.Line(why.Trim(), ProposalDesk.LongestWhy);
         var (refused, known) = await TakeAsync(id, ProposalStatus.Refused, by, told, cancellationToken);
-        return known ?? Reply.Ok($"Refused: {refused!.Line}. Nothing was done; {refused.Agent} is told.") with
+        return known ?? Reply.Ok(
+            $"Refused: {Quoted.Text(refused!.Line)}. Nothing was done; {refused.Agent} is told.") with
         {
             Proposal = refused,
         };
-    }
-
-    /// <summary>Ends those that waited too long, and carries out what was approved and has no outcome yet.</summary>
-    internal async Task CarryOnAsync(CancellationToken cancellationToken)
-    {
-        var open = await store.ListOpenAsync(cancellationToken);
-        foreach (var late in open.Where(IsLate))
-            await ExpireAsync(late, cancellationToken);
-        foreach (var left in open.Where(proposal => proposal.Status == ProposalStatus.Approved))
-        {
-            if (!_underWay.TryAdd(left.Id, 0))
-                continue;
-
-            try
-            {
-                // It may have been done with since the list was made.
-                if (await store.FindAsync(left.Id, cancellationToken) is not { Status: ProposalStatus.Approved } still)
-                    continue;
-                LogCarriedOn(still.Id, still.Agent);
-                await CarryOutAsync(still, null, null, cancellationToken);
-            }
-            finally
-            {
-                _underWay.TryRemove(left.Id, out _);
-            }
-        }
     }
 
     /// <summary>Decides one that waits; where that cannot be, what is known of it instead, as a reply.</summary>
@@ -103,8 +75,15 @@ public sealed partial class ProposalDecisions(
 
         try
         {
-            var decided = found with { Status = decision, DecidedBy = by.Name, DecidedAt = time.GetUtcNow() };
-            return (await KeepAsync(decided with { Outcome = why }, cancellationToken), null);
+            var decided = found with
+            {
+                Status = decision,
+                DecidedBy = by.Name,
+                DecidedById = by.Id,
+                DecidedAt = time.GetUtcNow(),
+                Outcome = why,
+            };
+            return (await KeepAsync(decided, cancellationToken), null);
         }
         catch (FleetException stale) when (stale.Reason == FailureReason.StaleRecord)
         {
@@ -118,54 +97,13 @@ public sealed partial class ProposalDecisions(
     {
         var wasApproved = proposal.Status is ProposalStatus.Done or ProposalStatus.Failed or ProposalStatus.Approved;
         var said = Reply.Refused(ProposalLook.Say(proposal)) with { Proposal = proposal };
-        return proposal.DecidedBy == by.Name && wasApproved == (decision == ProposalStatus.Approved)
+        return IsBy(proposal, by) && wasApproved == (decision == ProposalStatus.Approved)
             ? said.WithOperationsOf(proposal) with { Status = ReplyStatus.Ok }
             : said;
     }
 
-    private async Task<Reply> CarryOutAsync(
-        Proposal proposal, string? answer, string? about, CancellationToken cancellationToken)
-    {
-        var agent = new Member(proposal.By, $"{proposal.DecidedBy} for {proposal.Agent}", proposal.Role)
-        {
-            IsAgent = true,
-            Why = proposal.Why,
-            ApprovedBy = proposal.DecidedBy,
-            OrderKey = $"proposal:{proposal.Id}",
-        };
-        var reply = await dispatcher.CarryOutApprovedAsync(proposal.Draft, answer, about, agent, cancellationToken);
-        for (var turn = 0; turn < MostQuestions && AnsweredIn(proposal, reply) is { } asked; turn++)
-            reply = await dispatcher.CarryOutApprovedAsync(
-                proposal.Draft, Yes, asked.About, agent, cancellationToken);
-        if (reply.Question is { } question)
-        {
-            await KeepAsync(
-                proposal with { Status = ProposalStatus.Waiting, DecidedBy = null, DecidedAt = null },
-                cancellationToken);
-            return reply with { Question = question with { Nonce = null } };
-        }
-
-        var ended = await KeepAsync(
-            proposal with
-            {
-                Status = reply.Status == ReplyStatus.Ok ? ProposalStatus.Done : ProposalStatus.Failed,
-                Operation = reply.Operation,
-                Operations = reply.Operations,
-                Outcome = ProposalLook.OutcomeOf(reply, proposal),
-            },
-            cancellationToken);
-        return reply with
-        {
-            Blocks = reply.Blocks.Insert(0, new TextBlock($"Approved: {proposal.Line}")),
-            Proposal = ended,
-            EndsChat = false,
-            RefreshEvery = null,
-        };
-    }
-
-    // A yes or no, where the card showed what it is about: without a plan it may warn of what nobody saw yet.
-    private static Question? AnsweredIn(Proposal proposal, Reply reply) =>
-        reply.Question is { Kind: QuestionKind.YesNo } asked && proposal.Plan is not null ? asked : null;
+    // By his id: two Admins may have one name, and one may take another.
+    private static bool IsBy(Proposal proposal, Member by) => proposal.DecidedById == by.Id;
 
     private bool IsLate(Proposal proposal) =>
         proposal.Status == ProposalStatus.Waiting && time.GetUtcNow() >= proposal.Until;
@@ -189,7 +127,4 @@ public sealed partial class ProposalDecisions(
         feed.Publish(kept);
         return kept;
     }
-
-    [LoggerMessage(LogLevel.Information, "{Proposal} of {Agent} was approved and is carried out now")]
-    private partial void LogCarriedOn(ProposalId proposal, string agent);
 }

@@ -9,12 +9,13 @@ namespace ParentClaw.FleetOps.Proposals;
 public sealed class ProposalDesk(
     IProposalStore store, ProposalFeed feed, IOptions<AgentOptions> options, TimeProvider time) : IDisposable
 {
+    internal const int LongestLine = 300;
     internal const int LongestWhy = 1000;
+    internal const int MostWaiting = 50; // people read them; a program in a loop writes more
 
-    private const int LongestLine = 300;
     private const int LongestName = 60;
     private const int LongestPlan = 1500; // with all else it fits one message of a chat
-    private const int MostWaiting = 50; // people read them; a program in a loop writes more
+    private const int MostOfAccount = 40; // it may take any number of names; who cannot has room still
 
     private readonly SemaphoreSlim _oneByOne = new(1, 1);
 
@@ -38,10 +39,9 @@ public sealed class ProposalDesk(
         if (open.FirstOrDefault(held => IsSame(held, draft, agent)) is { } same)
             return Told(same);
 
-        return open.Count < MostWaiting
-            ? null
-            : Reply.Refused(
-                $"{open.Count} proposals wait already. Let an Admin decide some first: /proposals lists them.");
+        return FindFull(open, agent) is { } full
+            ? Reply.Refused($"{full} wait already. Let an Admin decide some first: /proposals lists them.")
+            : null;
     }
 
     /// <summary>Keeps an order until an Admin decides; where it is known by now, what is known of it.</summary>
@@ -72,6 +72,22 @@ public sealed class ProposalDesk(
     /// <inheritdoc/>
     public void Dispose() => _oneByOne.Dispose();
 
+    /// <summary>What there are too many of to take one more; null where there is room.</summary>
+    private string? FindFull(IReadOnlyList<Proposal> open, Member agent)
+    {
+        var ofAgent = open.Count(held => held.By == agent.Id);
+        if (ofAgent >= options.Value.MostWaiting)
+            return $"{ofAgent} proposals of {agent.Name}";
+
+        var ofAccount = open.Count(held => (held.Account ?? held.By) == AccountOf(agent));
+        if (ofAccount >= MostOfAccount)
+            return $"{ofAccount} proposals of agents of one account";
+
+        return open.Count >= MostWaiting ? $"{open.Count} proposals" : null;
+    }
+
+    private static string AccountOf(Member agent) => agent.Account ?? agent.Id;
+
     private static bool IsSame(Proposal held, CommandDraft draft, Member agent) =>
         held.Status == ProposalStatus.Waiting && held.By == agent.Id && held.Role == agent.Role
         && held.Draft.Words == draft.Words;
@@ -98,6 +114,7 @@ public sealed class ProposalDesk(
             Line = Quoted.Line(SecretShapes.Redact(draft.Words.Trim()), LongestLine),
             Claw = claw,
             By = agent.Id,
+            Account = AccountOf(agent),
             Agent = Quoted.Line(agent.Name, LongestName),
             Role = agent.Role,
             Why = agent.Why is { } why ? Quoted.Line(SecretShapes.Redact(why.Trim()), LongestWhy) : null,

@@ -5,8 +5,8 @@ using ParentClaw.FleetOps.Commands;
 namespace ParentClaw.FleetOps.Proposals;
 
 /// <summary>
-/// How a proposal looks to who lives in one time zone. What an agent wrote stands apart as output, so that it cannot
-/// pass for words of ours. Pure.
+/// How a proposal looks to who lives in one time zone. What an agent wrote stands apart as a quotation, so that it
+/// cannot pass for words of ours. Pure.
 /// </summary>
 public sealed class ProposalLook(TimeZoneInfo zone)
 {
@@ -18,12 +18,12 @@ public sealed class ProposalLook(TimeZoneInfo zone)
         var isOpen = proposal.Status == ProposalStatus.Waiting;
         return Reply.Ok(
         [
-            new HeadingBlock($"{proposal.Agent} asks for this ({proposal.Id})"),
-            new OutputBlock(proposal.Line),
-            .. Plan(proposal),
+            new HeadingBlock($"The agent {proposal.Agent} asks for this ({proposal.Id})"),
+            new QuoteBlock(proposal.Line),
+            .. Kept(proposal.Plan),
             .. Why(proposal),
             new FactsBlock([.. Facts(proposal)]),
-            .. Outcome(proposal),
+            .. Kept(proposal.Outcome),
         ]).WithOperationsOf(proposal) with
         {
             Proposal = proposal,
@@ -34,14 +34,14 @@ public sealed class ProposalLook(TimeZoneInfo zone)
     /// <summary>How far it is, a sentence.</summary>
     public static string Say(Proposal proposal) => proposal.Status switch
     {
-        ProposalStatus.Waiting => $"{proposal.Line} waits for an Admin ({proposal.Id}).",
-        ProposalStatus.Approved => $"{proposal.DecidedBy} approved {proposal.Line} ({proposal.Id}); it is being done.",
-        ProposalStatus.Done => $"{proposal.DecidedBy} approved {proposal.Line} ({proposal.Id}), and it was done.",
+        ProposalStatus.Waiting => $"{Name(proposal)} waits for an Admin.",
+        ProposalStatus.Approved => $"{Decider(proposal)} approved {Name(proposal)}; it is being done.",
+        ProposalStatus.Done => $"{Decider(proposal)} approved {Name(proposal)}, and it was done.",
         ProposalStatus.Failed =>
-            $"{proposal.DecidedBy} approved {proposal.Line} ({proposal.Id}), but it failed: {proposal.Outcome}",
-        ProposalStatus.Refused => $"{proposal.DecidedBy} refused {proposal.Line} ({proposal.Id}). Nothing was done.",
+            $"{Decider(proposal)} approved {Name(proposal)}, but it failed: {proposal.Outcome}",
+        ProposalStatus.Refused => $"{Decider(proposal)} refused {Name(proposal)}. Nothing was done.",
         ProposalStatus.Expired =>
-            $"Nobody decided {proposal.Line} ({proposal.Id}) in time. Nothing was done; the agent can ask again.",
+            $"Nobody decided {Name(proposal)} in time. Nothing was done; the agent can ask again.",
         var other => throw new InvalidOperationException($"Unknown status {other}."),
     };
 
@@ -49,7 +49,7 @@ public sealed class ProposalLook(TimeZoneInfo zone)
     internal static string OutcomeOf(Reply reply, Proposal proposal)
     {
         if (reply.IsPrivate)
-            return $"What it showed is for {proposal.DecidedBy} alone.";
+            return $"What it showed is for {Decider(proposal)} alone.";
 
         return (reply.Operation, PlanText.Of(reply.Blocks, LongestOutcome)) switch
         {
@@ -67,38 +67,35 @@ public sealed class ProposalLook(TimeZoneInfo zone)
         new ReplyButton("Refuse", $"/decide {proposal.Id} refuse"),
     ];
 
-    private static IEnumerable<ReplyBlock> Plan(Proposal proposal)
-    {
-        if (proposal.Plan is { } plan)
-            yield return new TextBlock(plan);
-    }
+    private static IEnumerable<ReplyBlock> Kept(string? text) => text is null ? [] : PlanText.Read(text);
 
     private static IEnumerable<ReplyBlock> Why(Proposal proposal)
     {
         yield return new TextBlock(proposal.Why is null ? "The agent gave no reason." : "Why, in the agent's words:");
         if (proposal.Why is { } why)
-            yield return new OutputBlock(why);
+            yield return new QuoteBlock(why);
     }
 
     private IEnumerable<(string Name, string Value)> Facts(Proposal proposal)
     {
+        if (proposal.Draft.Words.Trim().Length is var length and > ProposalDesk.LongestLine)
+            yield return ("Command", $"the first {ProposalDesk.LongestLine} of {length} characters are shown");
         yield return ("Status", Words(proposal));
         yield return ("Asked", Clock(proposal.At));
         if (proposal.Status == ProposalStatus.Waiting)
             yield return ("Waits until", Clock(proposal.Until));
-        if (proposal is { DecidedBy: { } who, DecidedAt: { } when })
-            yield return ("Decided", $"{who}, {Clock(when)}");
+        if (proposal is { DecidedBy: not null, DecidedAt: { } when })
+            yield return ("Decided", $"{Decider(proposal)}, {Clock(when)}");
         if (proposal.Operation is { } operation)
             yield return ("Operation", operation.Value);
         else if (proposal.Operations is { IsEmpty: false } several)
             yield return ("Operations", string.Join(", ", several));
     }
 
-    private static IEnumerable<ReplyBlock> Outcome(Proposal proposal)
-    {
-        if (proposal.Outcome is { } outcome)
-            yield return new TextBlock(outcome);
-    }
+    // In a sentence of ours the agent's words are short and in quotes; the card has them all.
+    private static string Name(Proposal proposal) => $"{Quoted.Text(proposal.Line)} ({proposal.Id})";
+
+    private static string Decider(Proposal proposal) => Quoted.Who(proposal.DecidedBy!, proposal.DecidedById);
 
     private static string Words(Proposal proposal) => proposal.Status switch
     {

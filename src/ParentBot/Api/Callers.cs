@@ -46,7 +46,11 @@ internal sealed partial class Callers(TokenBook tokens)
 
         var name = given.Count == 0 ? Nameless : given.ToString();
         if (CallerNames.IsFit(name))
-            return new Member($"agent:{name}", name, Role.Admin) { IsAgent = true };
+            return new Member($"agent:{name}", name, Role.Admin)
+            {
+                IsAgent = true,
+                Account = $"account:{local.UserName}",
+            };
 
         refusal = new EnvelopeError(
             ErrorReason.Usage,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Health;
 using ParentClaw.FleetOps.Proposals;
 
@@ -25,7 +26,9 @@ internal sealed class NewsWatch(Alerts alerts, ProposalFeed proposals, NewsBoard
             if (proposal.Status != ProposalStatus.Waiting)
                 told.Remove(proposal.Id);
             else if (told.Add(proposal.Id))
-                board.Add($"{proposal.Agent} asks for {proposal.Line}. /proposals {proposal.Id} shows how to decide.");
+                board.Add(
+                    $"The agent {proposal.Agent} asks for {Quoted.Text(proposal.Line)}. "
+                    + $"/proposals {proposal.Id} shows how to decide.");
         }
     }
 }

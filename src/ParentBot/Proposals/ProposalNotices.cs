@@ -2,7 +2,9 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParentClaw.FleetOps;
+using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Proposals;
+using ParentClaw.ParentBot.Rendering;
 
 namespace ParentClaw.ParentBot.Proposals;
 
@@ -13,6 +15,7 @@ namespace ParentClaw.ParentBot.Proposals;
 internal sealed partial class ProposalNotices(
     IProposalStore store, ProposalFeed feed, ILogger<ProposalNotices> logger) : BackgroundService
 {
+    private const int Columns = 76; // nearly every terminal has more; a row that is too wide would begin like ours
     private const int MostKept = 100; // nobody reads more at once; /proposals has them all
 
     private readonly HashSet<ProposalId> _asked = [];
@@ -51,10 +54,13 @@ internal sealed partial class ProposalNotices(
     private static string Say(Proposal proposal)
     {
         var lines = ProposalLook.Buttons(proposal).Select(button => $"    {button.Line}");
-        var why = proposal.Why is { } said ? $"\n  It says: {said}" : "";
-        return $"! {proposal.Agent} asks for: {proposal.Line}{why}\n"
+        var why = proposal.Why is { } said ? $"  It says:\n{Quote(said)}\n" : "";
+        return $"! The agent {proposal.Agent} asks for:\n{Quote(proposal.Line)}\n{why}"
             + $"  /proposals {proposal.Id} shows what it would do. Type one of:\n{string.Join('\n', lines)}";
     }
+
+    private static string Quote(string text) =>
+        string.Join('\n', PlainText.Quote(new QuoteBlock(text), Columns).Select(row => $"  {row}"));
 
     [LoggerMessage(LogLevel.Warning, "What waits for a decision could not be read; /proposals lists it")]
     private partial void LogNotTold(Exception failure);

@@ -26,12 +26,7 @@ internal static class ChatText
 
         var shown = new StringBuilder(line.Length);
         foreach (var rune in line.EnumerateRunes()) // half a surrogate pair comes as the sign for what is none
-            shown.Append(rune.Value == '\t' ? "    " : IsSeen(rune) ? rune.ToString() : "·");
+            shown.Append(rune.Value == '\t' ? "    " : Quoted.IsHarmless(rune) ? rune.ToString() : "·");
         return shown.ToString();
     }
-
-    // Of the invisible ones the joiners stay: emoji and several scripts are written with them.
-    private static bool IsSeen(Rune rune) => Quoted.IsHarmless(rune)
-        && rune.Value is not (0x00AD or 0x061C or 0x180E or 0x200B or 0x200E or 0x200F or 0xFEFF)
-        && rune.Value is not (>= 0x2060 and <= 0x206F);
 }

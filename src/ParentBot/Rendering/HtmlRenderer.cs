@@ -67,6 +67,7 @@ internal static class HtmlRenderer
         TextBlock text => [new(new HtmlSpan(ChatText.Of(text.Text)))],
         HeadingBlock heading => [new(new HtmlSpan(ChatText.OneLine(heading.Text), HtmlStyle.Bold))],
         OutputBlock output => [new(new HtmlSpan(ChatText.Of(output.Text), HtmlStyle.Fixed))],
+        QuoteBlock quote => [new(new HtmlSpan(ChatText.Of(string.Join('\n', quote.Lines)), HtmlStyle.Fixed))],
         FactsBlock facts => facts.Facts.Select(fact => Named(fact.Name, ChatText.Of(fact.Value))),
         TableBlock table => Entries(table),
         FileBlock => [],

@@ -26,6 +26,37 @@ internal static class PlainText
     public static IEnumerable<string> Wrap(string text, int? columns) =>
         columns is { } most ? Lines(text).SelectMany(line => WrapLine(line, most)) : Lines(text);
 
+    /// <summary>
+    /// A quotation in rows of at most so many columns, each behind the mark: no blanks and no long word bring its text
+    /// to where lines of ours begin.
+    /// </summary>
+    public static IEnumerable<string> Quote(QuoteBlock quote, int? columns)
+    {
+        var lines = quote.Lines.Select(line => Line(line[QuoteBlock.Mark.Length..]));
+        if (columns is { } most)
+            lines = lines.SelectMany(line => WrapLine(line, most - QuoteBlock.Mark.Length))
+                .SelectMany(row => Break(row, most - QuoteBlock.Mark.Length));
+        return lines.Select(row => QuoteBlock.Mark + row);
+    }
+
+    private static IEnumerable<string> Break(string row, int columns)
+    {
+        var (part, used) = (new StringBuilder(), 0);
+        foreach (var rune in row.EnumerateRunes())
+        {
+            var width = DisplayWidth.Of(rune);
+            if (part.Length > 0 && used + width > columns)
+            {
+                yield return part.ToString();
+                (part, used) = (part.Clear(), 0);
+            }
+
+            (part, used) = (part.Append(rune), used + width);
+        }
+
+        yield return part.ToString();
+    }
+
     private static string Line(string line)
     {
         if (line.EnumerateRunes().All(Quoted.IsHarmless))

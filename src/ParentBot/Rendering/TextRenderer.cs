@@ -42,6 +42,7 @@ internal sealed class TextRenderer(int? columns, string? label)
         HeadingBlock heading => Heading(PlainText.OneLine(heading.Text)),
         TableBlock table => TextTable.Lines(table, columns),
         OutputBlock output => PlainText.Lines(output.Text),
+        QuoteBlock quote => PlainText.Quote(quote, columns),
         FactsBlock facts => Facts(facts),
         FileBlock file => Heading(PlainText.OneLine(file.Name)).Concat(PlainText.Lines(file.Text)),
         _ => throw new InvalidOperationException($"{block.GetType().Name} has no form as text."),

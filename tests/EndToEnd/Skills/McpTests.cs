@@ -28,7 +28,8 @@ public sealed class McpTests
     [Fact]
     public async Task Every_command_of_the_parent_is_a_tool_that_answers_as_its_schema_says()
     {
-        await using var parent = await LiveParent.StartAsync(null, "--Sandbox:Machines=None");
+        await using var parent = await LiveParent.StartAsync(
+            null, "--Sandbox:Machines=None", "--Agents:MostWaiting=50");
         await parent.DoAsync("/deploy alice");
         await using var client = await McpClients.StartAsync(parent.Home.Data);
         var catalogue = parent.Get<CommandCatalogue>();

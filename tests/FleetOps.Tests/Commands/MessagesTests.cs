@@ -80,7 +80,7 @@ public sealed class MessagesTests : IDisposable
         var preview = await _chat.SayAsync("/broadcast label=tier=prod We upgrade\nat noon.");
         Chat.Text(preview).ShouldBe(
             $"To the owners of: {well}, {refusing}, {lost}\nLeft out | Why\n"
-            + $"{mute} | {mute} has no owner to write to.\n# The message\nWe upgrade\nat noon.");
+            + $"{mute} | {mute} has no owner to write to.\n# The message\n│ We upgrade\n│ at noon.");
         preview.Question!.Prompt.ShouldBe("Send it to 3 claws?");
         _chat.Shell.Ran.ShouldBeEmpty();
 

@@ -22,6 +22,7 @@ public sealed class RepliesTests
         Text.Select(text => (ReplyBlock)new TextBlock(text)),
         Text.Select(text => (ReplyBlock)new HeadingBlock(text)),
         Text.Select(text => (ReplyBlock)new OutputBlock(text)),
+        Text.Select(text => (ReplyBlock)new QuoteBlock(text)),
         Text.SelectMany(name => Text.Select(text => (ReplyBlock)new FileBlock(name, text))),
         Text.SelectMany(name => Text.Select(value => (ReplyBlock)new FactsBlock((name, value), (value, name)))),
         Text.ListOf(2).ListOf().Select(rows => (ReplyBlock)new TableBlock(

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Contracts;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Proposals;
 using ParentClaw.FleetOps.Storage;
@@ -57,20 +58,6 @@ public sealed class ProposalDecisionsTests(PaperWorld world) : PaperTests(world)
     }
 
     [Fact]
-    public async Task A_wrong_name_destroys_nothing()
-    {
-        await DeployedAsync();
-        var waits = await OrderAsync($"/destroy {Name}");
-        var asks = await DecideAsync(waits, "approve", Mary);
-
-        var reply = await Dispatcher.AnswerAsync(asks.Question!.Nonce!, "another", Mary, Never);
-
-        reply.Status.ShouldBe(ReplyStatus.Refused);
-        (await ClawAsync()).State.ShouldBe(ClawState.Running);
-        (await FindAsync(waits)).Status.ShouldBe(ProposalStatus.Failed);
-    }
-
-    [Fact]
     public async Task The_first_of_two_Admins_decides_and_the_other_reads_who_it_was()
     {
         var waits = await OrderAsync($"/deploy {Name}");
@@ -79,9 +66,23 @@ public sealed class ProposalDecisionsTests(PaperWorld world) : PaperTests(world)
         var late = await DecideAsync(waits, "approve", Mary);
 
         late.Status.ShouldBe(ReplyStatus.Refused);
-        Chat.Text(late).ShouldContain("Bill refused");
-        (await FindAsync(waits)).Outcome.ShouldBe("Bill: not now");
+        Chat.Text(late).ShouldContain("'Bill' (telegram:8) refused");
+        (await FindAsync(waits)).Outcome.ShouldBe("not now");
         (await World.Store.FindClawAsync(Name, Never)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Of_two_Admins_of_one_name_the_one_who_decided_is_known_by_his_id()
+    {
+        var waits = await OrderAsync($"/deploy {Name}");
+        await DecideAsync(waits, "approve", Mary);
+
+        var late = await DecideAsync(waits, "approve", Mary with { Id = "telegram:9" });
+
+        (late.Status, late.Operation).ShouldBe((ReplyStatus.Refused, null)); // it was not his order that came again
+        Chat.Text(late).ShouldStartWith("'Mary' (telegram:7) approved");
+        (await DecideAsync(waits, "approve", Mary with { Name = "Maria" })).Status.ShouldBe(ReplyStatus.Ok);
+        ProposalView.Of(await FindAsync(waits)).DecidedById.ShouldBe("telegram:7");
     }
 
     [Fact]

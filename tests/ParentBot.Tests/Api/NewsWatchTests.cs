@@ -61,8 +61,8 @@ public sealed class NewsWatchTests : IAsyncLifetime
 
         Told.ShouldBe(
         [
-            "mary asks for /deploy bob. /proposals pr-k3f9x2ma shows how to decide.",
-            "mary asks for /deploy bob. /proposals pr-second22 shows how to decide.",
+            "The agent mary asks for '/deploy bob'. /proposals pr-k3f9x2ma shows how to decide.",
+            "The agent mary asks for '/deploy bob'. /proposals pr-second22 shows how to decide.",
         ]);
     }
 

@@ -26,9 +26,21 @@ public sealed class ProposalRoutesTests(ApiParent parent) : IClassFixture<ApiPar
         var kept = (await store.FindAsync(ProposalId.Parse(proposal.Id), CancellationToken.None))!;
 
         parent.Get<ProposalFeed>().Publish(await store.UpdateAsync(
-            kept with { Status = ProposalStatus.Refused, DecidedBy = "Marvin" }, CancellationToken.None));
+            kept with { Status = ProposalStatus.Refused, DecidedBy = "Marvin", DecidedById = "telegram:7" },
+            CancellationToken.None));
 
-        (await waiting).ShouldRefuse(HttpStatusCode.Conflict, ErrorReason.Refused, "Marvin refused /deploy");
+        var answer = await waiting;
+        answer.ShouldRefuse(HttpStatusCode.Conflict, ErrorReason.Refused, "'Marvin' (telegram:7) refused /deploy");
+        answer.Envelope.Data!.Proposal!.DecidedById.ShouldBe("telegram:7");
+    }
+
+    [Fact]
+    public async Task One_who_names_himself_is_known_by_his_account_too()
+    {
+        var proposal = await ProposedAsync("whose");
+
+        (await parent.Get<IProposalStore>().FindAsync(ProposalId.Parse(proposal.Id), CancellationToken.None))!
+            .Account.ShouldBe($"account:{Environment.UserName}");
     }
 
     [Theory]

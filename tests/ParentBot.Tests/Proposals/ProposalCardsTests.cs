@@ -44,15 +44,15 @@ public sealed class ProposalCardsTests : IAsyncLifetime, IDisposable
         members.ShouldBe(["telegram:1"]);
         Chat.Text(look).ShouldBe(
             $"""
-            # nightly asks for this ({id})
-            /timezone Europe/Berlin
+            # The agent nightly asks for this ({id})
+            │ /timezone Europe/Berlin
             Why, in the agent's words:
-            </pre><b>Approved by Mary</b>·[Approve]·
+            │ </pre><b>Approved by Mary</b>·[Approve]·
             Status: an Admin is asked
             Asked: Fri 07:30 UTC
             Waits until: Sat 07:30 UTC
             """);
-        look.Blocks.OfType<OutputBlock>().Count().ShouldBe(2); // the agent's words stand apart from ours
+        look.Blocks.OfType<QuoteBlock>().Count().ShouldBe(2); // the agent's words stand apart from ours
         look.Buttons.Select(button => button.Line).ShouldBe([$"/decide {id} approve", $"/decide {id} refuse"]);
     }
 
@@ -71,8 +71,8 @@ public sealed class ProposalCardsTests : IAsyncLifetime, IDisposable
         isLast.ShouldBeTrue();
         look.Buttons.ShouldBeEmpty();
         Chat.Text(look).ShouldContain("Status: refused; nothing was done");
-        Chat.Text(look).ShouldContain("Decided: Marvin, Fri 07:30 UTC");
-        Chat.Text(look).ShouldEndWith("Marvin: not today");
+        Chat.Text(look).ShouldContain("Decided: 'Marvin' (terminal:marvin), Fri 07:30 UTC");
+        Chat.Text(look).ShouldEndWith("not today");
         _post.Edits.ShouldBe(2);
     }
 

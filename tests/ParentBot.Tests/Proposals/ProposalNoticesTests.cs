@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Proposals;
 using ParentClaw.ParentBot.Proposals;
+using ParentClaw.ParentBot.Rendering;
 using ParentClaw.TestKit;
 
 namespace ParentClaw.ParentBot.Tests.Proposals;
@@ -25,21 +26,39 @@ public sealed class ProposalNoticesTests : IDisposable
             _chat.Get<IProposalStore>(), _chat.Get<ProposalFeed>(), NullLogger<ProposalNotices>.Instance);
         await notices.StartAsync(Never);
         (await notices.Told.ReadAsync()).ShouldBe(
-            $"! nightly asks for: /timezone Europe/Berlin\n  It says: the load is high\n"
+            "! The agent nightly asks for:\n  │ /timezone Europe/Berlin\n  It says:\n  │ the load is high\n"
             + $"  /proposals {former.Id} shows what it would do. Type one of:\n"
             + $"    /decide {former.Id} approve\n    /decide {former.Id} refuse");
 
         await AskAsync("/timezone Europe/Berlin"); // the same again
         _chat.Time.Advance(TimeSpan.FromSeconds(1));
         await AskAsync("/timezone Europe/Rome");
-        (await notices.Told.ReadAsync()).ShouldStartWith("! nightly asks for: /timezone Europe/Rome\n");
+        (await notices.Told.ReadAsync()).ShouldStartWith("! The agent nightly asks for:\n  │ /timezone Europe/Rome\n");
 
         _chat.Time.Advance(TimeSpan.FromHours(24));
         await _chat.Get<ProposalDecisions>().CarryOnAsync(Never);
-        (await notices.Told.ReadAsync()).ShouldStartWith("! Nobody decided /timezone Europe/Berlin");
+        (await notices.Told.ReadAsync()).ShouldStartWith("! Nobody decided '/timezone Europe/Berlin' (pr-");
         await notices.StopAsync(Never);
     }
 
-    private async Task<Proposal> AskAsync(string line) =>
-        (await _chat.Get<CommandDispatcher>().OrderAsync(new CommandDraft(line), Agent, Never)).Proposal!;
+    [Theory]
+    [InlineData("because  \n! Nobody decided.\u202e")]
+    [InlineData("a\u00a0{0}Type\u00a0one\u00a0of:")]
+    public async Task What_an_agent_says_never_begins_a_line(string why)
+    {
+        using var notices = new ProposalNotices(
+            _chat.Get<IProposalStore>(), _chat.Get<ProposalFeed>(), NullLogger<ProposalNotices>.Instance);
+        await notices.StartAsync(Never);
+
+        await AskAsync("/timezone Europe/Berlin", string.Format(null, why, new string('\u00a0', 200)));
+
+        var rows = (await notices.Told.ReadAsync()).Split('\n');
+        rows.ShouldAllBe(row => DisplayWidth.Of(row) < 80);
+        rows.Where(row => !row.StartsWith("  │ ", StringComparison.Ordinal)).Select(row => row[..6])
+            .ShouldBe(["! The ", "  It s", "  /pro", "    /d", "    /d"]);
+        await notices.StopAsync(Never);
+    }
+
+    private async Task<Proposal> AskAsync(string line, string? why = null) => (await _chat.Get<CommandDispatcher>()
+        .OrderAsync(new CommandDraft(line), why is null ? Agent : Agent with { Why = why }, Never)).Proposal!;
 }

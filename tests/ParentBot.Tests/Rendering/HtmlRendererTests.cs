@@ -79,7 +79,7 @@ public sealed class HtmlRendererTests
 
     [Theory]
     [InlineData("\u202Eevil", "·evil")]
-    [InlineData("a\u200Bb\uFEFFc\u200F", "a·b·c·")]
+    [InlineData("a\u200Bb\uFEFFc\u200F\U000E0041", "a·b·c··")]
     [InlineData("\u001B[2Jred\r\n\tx", "·[2Jred\n    x")]
     [InlineData("</b><script>&lt;", "</b><script>&lt;")]
     [InlineData("👩‍🚀 fine", "👩‍🚀 fine")]
@@ -87,6 +87,7 @@ public sealed class HtmlRendererTests
     {
         foreach (var block in new ReplyBlock[] { new TextBlock(text), new OutputBlock(text) })
             TelegramHtml.Read(Html(Reply.Ok(block))).ShouldBe(seen);
+        TelegramHtml.Read(Html(Reply.Ok(new QuoteBlock(text)))).ShouldBe($"│ {seen.Replace("\n", "\n│ ")}");
         TelegramHtml.Read(Html(Reply.Ok(new FactsBlock((text, text)))))
             .ShouldBe($"{seen.Replace('\n', ' ')} {seen}");
         TelegramHtml.Read(Html(Reply.Ok(new HeadingBlock(text)))).ShouldBe(seen.Replace('\n', ' '));

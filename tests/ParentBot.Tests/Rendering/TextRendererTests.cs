@@ -33,6 +33,17 @@ public sealed class TextRendererTests
             .ShouldBe("a.json\n══════\n{\n  \"a\": 1\n}");
 
     [Fact]
+    public void A_quotation_has_its_mark_before_each_row_however_it_is_written()
+    {
+        var quote = new QuoteBlock($"one two three\r\nfour\u2028{new string('x', 23)}\v");
+
+        new TextRenderer(12, null).Render(Reply.Ok(quote))
+            .ShouldBe("│ one two\n│ three\n│ four\n│ xxxxxxxxxx\n│ xxxxxxxxxx\n│ xxx·");
+        new TextRenderer(null, null).Render(Reply.Ok(quote))
+            .ShouldBe($"│ one two three\n│ four\n│ {new string('x', 23)}·");
+    }
+
+    [Fact]
     public void A_reply_on_a_pipe_is_as_wide_as_it_needs() =>
         Approved.Match(new TextRenderer(null, null).Render(Rich) + "\n");
 

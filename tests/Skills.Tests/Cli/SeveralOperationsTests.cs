@@ -90,7 +90,7 @@ public sealed class SeveralOperationsTests : IDisposable
     public async Task All_that_came_of_an_approval_are_waited_for(string status, int exit, string errors)
     {
         var card = new ProposalView(
-            "pr-aaaaaaaa", "/apply …", "cli", null, "waiting", DateTimeOffset.UnixEpoch, null, null, null);
+            "pr-aaaaaaaa", "/apply …", "cli", null, "waiting", DateTimeOffset.UnixEpoch, null, null, null, null);
         var held = new Envelope(false, "apply")
         {
             Data = new ReplyView { Status = "waits", Proposal = card },

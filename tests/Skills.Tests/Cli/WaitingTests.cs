@@ -9,7 +9,7 @@ public sealed class WaitingTests : IDisposable
 {
     private static readonly Envelope Begun = ScriptedParent.Of(ScriptedParent.Operation("open"));
     private static readonly ProposalView Card = new(
-        "pr-aaaaaaaa", "/deploy bob", "cli", null, "waiting", DateTimeOffset.UnixEpoch, null, null, null);
+        "pr-aaaaaaaa", "/deploy bob", "cli", null, "waiting", DateTimeOffset.UnixEpoch, null, null, null, null);
 
     private readonly ManualTime _time = new();
     private readonly Terminal _terminal;
@@ -130,8 +130,8 @@ public sealed class WaitingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("refused", 5, "mary refused /deploy bob.")]
-    [InlineData("refused because", 5, "mary refused /deploy bob: Not before Monday.\n")]
+    [InlineData("refused", 5, "'mary' refused /deploy bob.")]
+    [InlineData("refused because", 5, "'mary' refused /deploy bob: Not before Monday.\n")]
     [InlineData("expired", 5, "Nobody decided about /deploy bob in time.")]
     [InlineData("failed", 1, "No quota.")]
     public async Task A_decision_against_it_is_told(string status, int exit, string said)

@@ -92,7 +92,7 @@ public sealed class ToolResultTests
         Result = new System.Text.Json.Nodes.JsonObject { ["a"] = 1 },
         Blocks =
         [
-            new TextView("a"), new HeadingView("b"), new OutputView("c"), new FileView("d", "e"),
+            new TextView("a"), new HeadingView("b"), new OutputView("c"), new QuoteView("q"), new FileView("d", "e"),
             new FactsView([new FactView("f", "g")]), new TableView(["h"], [ImmutableList.Create("i")]),
         ],
         Operation = new OperationView(
@@ -100,7 +100,7 @@ public sealed class ToolResultTests
             [new StepView("DrainGateway", "Draining", "running", null)]),
         Question = new QuestionView("n", "Sure?", "yes_no", 60, [new ChoiceView("Yes", "yes")]),
         Proposal = new ProposalView(
-            "pr-k3f9x2ma", "/park alice", "nightly", null, "waiting", Now, null, null, null),
+            "pr-k3f9x2ma", "/park alice", "nightly", null, "waiting", Now, null, null, null, null),
         Buttons = [new ButtonView("More", "/status alice")],
         RefreshSeconds = 5,
     };

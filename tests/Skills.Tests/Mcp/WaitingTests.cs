@@ -116,7 +116,7 @@ public sealed class WaitingTests : IDisposable
         var result = await served.CallAsync("park", ("claw", "alice"), ("wait", true));
 
         (result.IsError, FleetServerTests.ReasonOf(result)).ShouldBe((true, "refused"));
-        FleetServerTests.TextOf(result).ShouldStartWith("mary refused /park alice: Not before Monday.");
+        FleetServerTests.TextOf(result).ShouldStartWith("'mary' refused /park alice: Not before Monday.");
     }
 
     [Fact]
@@ -195,5 +195,5 @@ public sealed class WaitingTests : IDisposable
         new(true, "proposals") { Data = new ReplyView { Status = "ok", Proposal = proposal } };
 
     private static ProposalView Proposal(string status) => new(
-        "pr-k3f9x2ma", "/park alice", "nightly", "Nobody uses it.", status, Now, null, null, null);
+        "pr-k3f9x2ma", "/park alice", "nightly", "Nobody uses it.", status, Now, null, null, null, null);
 }

@@ -72,7 +72,7 @@ public static class ManifestPlanner
             yield break;
 
         yield return new PlannedAction(
-            claw.Name, PlannedKind.Relabel, Words(Labels.Say(claw.Labels)), Words(Labels.Say(labels)),
+            claw.Name, PlannedKind.Relabel, Labels.OrNone(claw.Labels), Labels.OrNone(labels),
             wanted.LineOf(ManifestKeys.Labels));
     }
 
@@ -150,6 +150,4 @@ public static class ManifestPlanner
     private static PlannedAction Gatewayed(Claw claw, PlannedAction action) => Refusals.NotServing(claw) is { } refusal
         ? action with { Kind = PlannedKind.Later, Note = refusal }
         : action;
-
-    private static string Words(string labels) => labels.Length == 0 ? "none" : labels;
 }

@@ -13,7 +13,6 @@ public sealed class ProposalDesk(
 
     private const int LongestLine = 300;
     private const int LongestName = 60;
-    private const int LongestPlan = 1500; // with all else it fits one message of a chat
     private const int MostWaiting = 50; // people read them; a program in a loop writes more
 
     private readonly SemaphoreSlim _oneByOne = new(1, 1);
@@ -101,7 +100,7 @@ public sealed class ProposalDesk(
             Agent = Quoted.Line(agent.Name, LongestName),
             Role = agent.Role,
             Why = agent.Why is { } why ? Quoted.Line(SecretShapes.Redact(why.Trim()), LongestWhy) : null,
-            Plan = plan is null ? null : PlanText.Of(plan.Blocks, LongestPlan),
+            Plan = plan is null ? null : PlanText.Of(plan.Blocks),
             At = now,
             Until = now + options.Value.Patience,
             OrderKey = agent.OrderKey,

@@ -60,6 +60,7 @@ public static class ManifestPlanner
             claw.Name, PlannedKind.Create, claw.State == ClawState.New ? null : $"{claw.State}", to, wanted.Line)
         {
             Note = claw.Disk > 0 ? $"On the data disk {claw.Name}-d{claw.Disk} that was kept." : null,
+            AddedCost = present.AddedCost,
         };
         var obstacle = VersionPlanner.FindMissing(wanted, fleet)
             ?? (wanted.OpenClaw is { } openClaw ? claw.FindRefusal(openClaw) : null) ?? present.CannotCreate;

@@ -43,6 +43,17 @@ internal sealed class PlannedFleet : IDisposable
 
     public CommandDispatcher Dispatcher => Chat.Get<CommandDispatcher>();
 
+    // As the sandbox makes things up, but for money.
+    private static DeployDefaults Dear => new()
+    {
+        Owner = 4711,
+        Model = "local/echo",
+        Secrets = new Dictionary<SecretName, Func<ClawName, Secret>>
+        {
+            [SecretName.TelegramBotToken] = _ => Some.Secret(),
+        },
+    };
+
     private static CancellationToken Never => CancellationToken.None;
 
     public static async Task<PlannedFleet> OpenAsync(
@@ -53,7 +64,7 @@ internal sealed class PlannedFleet : IDisposable
         {
             services.AddSingleton<IGateway>(gateway);
             if (costsMoney)
-                services.AddSingleton(new DeployDefaults());
+                services.AddSingleton(Dear);
             change?.Invoke(services);
         });
         var fleet = new PlannedFleet(chat, gateway);

@@ -114,6 +114,17 @@ public sealed class PlansTests : IDisposable
         (plan.Status, Chat.Text(plan)).ShouldBe((ordered.Status, Chat.Text(ordered)));
     }
 
+    [Fact]
+    public async Task An_order_would_be_seen_to_change_something()
+    {
+        using var fleet = await PlannedFleet.OpenAsync();
+        using var watch = new StoreWatch(fleet.Chat.StoreFile);
+
+        await fleet.Chat.SayAsync("/label alice tier=prod");
+
+        watch.WasWritten.ShouldBeTrue();
+    }
+
     private static void Watch<T>(IServiceCollection services, List<string> acts)
         where T : class
     {

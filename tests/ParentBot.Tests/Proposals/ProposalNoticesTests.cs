@@ -20,23 +20,23 @@ public sealed class ProposalNoticesTests : IDisposable
     [Fact]
     public async Task What_waits_and_what_comes_is_told_once_with_the_lines_that_decide()
     {
-        var former = await AskAsync("/timezone Europe/Berlin");
+        var former = await AskAsync("/mute all for=2h");
         using var notices = new ProposalNotices(
             _chat.Get<IProposalStore>(), _chat.Get<ProposalFeed>(), NullLogger<ProposalNotices>.Instance);
         await notices.StartAsync(Never);
         (await notices.Told.ReadAsync()).ShouldBe(
-            $"! nightly asks for: /timezone Europe/Berlin\n  It says: the load is high\n"
+            $"! nightly asks for: /mute all for=2h\n  It says: the load is high\n"
             + $"  /proposals {former.Id} shows what it would do. Type one of:\n"
             + $"    /decide {former.Id} approve\n    /decide {former.Id} refuse");
 
-        await AskAsync("/timezone Europe/Berlin"); // the same again
+        await AskAsync("/mute all for=2h"); // the same again
         _chat.Time.Advance(TimeSpan.FromSeconds(1));
-        await AskAsync("/timezone Europe/Rome");
-        (await notices.Told.ReadAsync()).ShouldStartWith("! nightly asks for: /timezone Europe/Rome\n");
+        await AskAsync("/mute all for=3h");
+        (await notices.Told.ReadAsync()).ShouldStartWith("! nightly asks for: /mute all for=3h\n");
 
         _chat.Time.Advance(TimeSpan.FromHours(24));
         await _chat.Get<ProposalDecisions>().CarryOnAsync(Never);
-        (await notices.Told.ReadAsync()).ShouldStartWith("! Nobody decided /timezone Europe/Berlin");
+        (await notices.Told.ReadAsync()).ShouldStartWith("! Nobody decided /mute all for=2h");
         await notices.StopAsync(Never);
     }
 

@@ -68,6 +68,9 @@ public sealed class Chat : IDisposable
     /// <summary>The store.</summary>
     public IFleetStore Fleet => _store.Fleet;
 
+    /// <summary>The file of the store.</summary>
+    public string StoreFile => _store.Folder.Store;
+
     /// <summary>The secrets.</summary>
     public ISecretStore Secrets => _store.Secrets;
 

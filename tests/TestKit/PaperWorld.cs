@@ -50,6 +50,9 @@ public sealed class PaperWorld : IAsyncLifetime
     /// <summary>The store.</summary>
     public IFleetStore Store => _lasting.GetRequiredService<IFleetStore>();
 
+    /// <summary>The file of the store.</summary>
+    public string StoreFile => _lasting.GetRequiredService<DataFolder>().Store;
+
     /// <summary>The secrets.</summary>
     public ISecretStore Secrets => _lasting.GetRequiredService<ISecretStore>();
 

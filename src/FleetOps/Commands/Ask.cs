@@ -7,17 +7,19 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary><c>/ask</c>: gives a claw's agent a turn and brings back what it says.</summary>
 [FleetCommand(
     "ask", "Ask a claw's agent something, and get its answer.", Role.Operator,
-    Effect = Effect.Changes, IsOnce = true, Example = "/ask alice What are you working on?", Order = 31)]
+    Effect = Effect.Changes, IsOnce = true, HasDryRun = true,
+    Example = "/ask alice What are you working on?", Order = 31)]
 public sealed record Ask(
     [property: Argument("claw", "Whose agent.")] ClawName Claw,
     [property: Argument("text", "What it is asked; it has up to five minutes.", TakesRest = true)]
     string Text) : ICommand;
 
 /// <summary>Carries out <see cref="Ask"/>. At most once: a turn may act on the world.</summary>
-public sealed class AskHandler(IFleetStore store, IGateway gateway) : ICommandHandler<Ask>
+public sealed class AskHandler(IFleetStore store, IGateway gateway) : LookingHandler<Ask>
 {
     /// <inheritdoc/>
-    public async Task<Reply> HandleAsync(Ask command, Member by, CancellationToken cancellationToken)
+    private protected override async Task<Intent> LookAsync(
+        Ask command, Member by, CancellationToken cancellationToken)
     {
         if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
             return Refusals.NoSuchClaw(command.Claw);
@@ -28,9 +30,17 @@ public sealed class AskHandler(IFleetStore store, IGateway gateway) : ICommandHa
         if (Refusals.NotServing(claw) is { } refusal)
             return Reply.Refused(refusal);
 
+        return Intent.To(
+            () => AskAsync(claw, command.Text, cancellationToken),
+            new TextBlock($"{claw.Name}'s agent gets a turn, and what it does then cannot be taken back. It is asked:"),
+            new OutputBlock(command.Text));
+    }
+
+    private async Task<Reply> AskAsync(Claw claw, string text, CancellationToken cancellationToken)
+    {
         try
         {
-            var answer = await gateway.AskAgentAsync(claw, command.Text, cancellationToken);
+            var answer = await gateway.AskAgentAsync(claw, text, cancellationToken);
             return Reply.Ok(
                 new HeadingBlock($"{claw.Name} answers"), new TextBlock(answer.Length > 0 ? answer : "(nothing)"));
         }
@@ -40,7 +50,7 @@ public sealed class AskHandler(IFleetStore store, IGateway gateway) : ICommandHa
                 ? $"No answer came from {claw.Name}, and what its agent did is not known: {failure.Message}"
                 : $"{claw.Name}'s agent was not asked: {failure.Message}") with
             {
-                Buttons = [new ReplyButton("Retry", $"/ask {claw.Name} {command.Text}")],
+                Buttons = [new ReplyButton("Retry", $"/ask {claw.Name} {text}")],
             };
         }
     }

@@ -11,7 +11,7 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary>Bakes an image out of a throw-away machine.</summary>
 [FleetCommand(
     "bake", "Bake an image that has the app layer in it, so that machines begin sooner.", Role.Admin,
-    Effect = Effect.Changes, Example = "/bake 1.3.0", Order = 13)]
+    Effect = Effect.Changes, HasDryRun = true, Example = "/bake 1.3.0", Order = 13)]
 public sealed record Bake(
     [property: Argument("version", "The image's version to be, as 1.3.0.")] string Version,
     [property: Argument("profile", "Without a screen (default), or with a desktop.")] Profile? Profile = null,
@@ -25,14 +25,15 @@ public sealed record Bake(
 /// <inheritdoc cref="Bake"/>
 public sealed partial class BakeHandler(
     IFleetStore store, ICloud cloud, AppLayers appLayers, DeployDefaults defaults, OperationQueue operations,
-    TimeProvider time) : ICommandHandler<Bake>
+    TimeProvider time) : LookingHandler<Bake>
 {
     // Installing takes minutes, the copy into the gallery up to half an hour.
     private const decimal UsualHours = 1;
     private const decimal HoursOfMonth = 730;
 
     /// <inheritdoc/>
-    public async Task<Reply> HandleAsync(Bake command, Member by, CancellationToken cancellationToken)
+    private protected override async Task<Intent> LookAsync(
+        Bake command, Member by, CancellationToken cancellationToken)
     {
         if (!Numbers().IsMatch(command.Version)
             || !ImageVersion.TryParse(command.Version, out var version)
@@ -51,39 +52,41 @@ public sealed partial class BakeHandler(
         claw = claw with { Profile = command.Profile ?? claw.Profile, Generations = claw.Generations + 1 };
         var image = await cloud.ResolveImageAsync(command.Image, cancellationToken);
         var size = await cloud.ChooseSizeAsync(claw.Profile, null, cancellationToken);
-        if (await AskAsync(command, size, cancellationToken) is { } answer)
-            return answer;
-
         var appLayer = appLayers.Find(appLayers.Current);
+        var facts = new FactsBlock(
+            ("Makes", $"image {version} ({claw.Profile.ToString().ToLowerInvariant()}), out of image {image.Version} "
+                + $"and app layer {appLayer.Version}"),
+            ("Size", size),
+            ("Costs", await PriceAsync(size, cancellationToken)),
+            ("Takes", "30 to 60 minutes"),
+            ("Goes", "the machine it is made on, once the image is there"));
+        if (command.Answer is { } answer && !Answers.IsYes(answer))
+            return Reply.Refused($"Image {command.Version} is not baked.");
+        if (command.Answer is null && defaults.CostsMoney)
+            return Reply.Ask(new Question($"Bake image {command.Version}?", QuestionKind.YesNo), facts);
+
         var target = new MachineSpec(
             claw.Generations, Disk: 0, image.Version, appLayer.Version, appLayer.OpenClaw, size);
-        return Reply.To(await operations.SubmitAsync<BakeImage>(
-            claw,
-            new OperationOrder
-            {
-                Target = target,
-                Options = ImmutableSortedDictionary<string, string>.Empty
-                    .Add(BakeImage.Version, version.ToString())
-                    .Add(PurgeClaw.Everything, "yes"),
-            },
-            by,
-            cancellationToken));
+        var order = new OperationOrder
+        {
+            Target = target,
+            Options = ImmutableSortedDictionary<string, string>.Empty
+                .Add(BakeImage.Version, version.ToString())
+                .Add(PurgeClaw.Everything, "yes"),
+        };
+        return Intent.To(
+            async () => Reply.To(await operations.SubmitAsync<BakeImage>(claw, order, by, cancellationToken)), facts);
     }
 
-    private async Task<Reply?> AskAsync(Bake command, string size, CancellationToken cancellationToken)
+    private async Task<string> PriceAsync(string size, CancellationToken cancellationToken)
     {
         if (!defaults.CostsMoney)
-            return null;
-        if (command.Answer is { } answer)
-            return Answers.IsYes(answer) ? null : Reply.Refused($"Image {command.Version} is not baked.");
+            return "nothing; this is the sandbox";
 
-        var price = await cloud.FindPricesAsync(size, cancellationToken) is { } prices
+        return await cloud.FindPricesAsync(size, cancellationToken) is { } prices
             ? $"about ${(prices.Running - prices.DataDisk) / HoursOfMonth * UsualHours:0.00} for an hour of the "
                 + "machine; then what the gallery takes for keeping an image"
             : "unknown: the price list cannot be had now";
-        return Reply.Ask(
-            new Question($"Bake image {command.Version}?", QuestionKind.YesNo),
-            new FactsBlock(("Size", size), ("Costs", price), ("Takes", "30 to 60 minutes")));
     }
 
     [GeneratedRegex(

@@ -55,6 +55,21 @@ public sealed class ClawDeployment(
             : "unknown: the price list cannot be had now";
     }
 
+    /// <summary>
+    /// The US dollars that a claw which is yet to be made adds to the bill of a month while it runs; null where the
+    /// price list cannot be had.
+    /// </summary>
+    internal async Task<decimal?> FindAddedCostAsync(Claw claw, string? size, CancellationToken cancellationToken)
+    {
+        if (!defaults.CostsMoney)
+            return 0;
+
+        size ??= await cloud.ChooseSizeAsync(claw.Profile, null, cancellationToken);
+        return await cloud.FindPricesAsync(size, cancellationToken) is { } prices
+            ? prices.Running - (claw.Disk == 0 ? 0 : prices.DataDisk) // a disk that was kept is paid for already
+            : null;
+    }
+
     /// <summary>Orders it.</summary>
     public async Task<Submission> SubmitAsync(
         Claw claw, DeploymentPlan plan, Member by, CancellationToken cancellationToken)

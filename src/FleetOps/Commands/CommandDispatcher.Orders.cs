@@ -18,7 +18,7 @@ public sealed partial class CommandDispatcher
         {
             Reading.Complete(var command) =>
                 await PlanAsync(catalogue.Describe(command), command, by, cancellationToken)
-                ?? Reply.Refused($"/{catalogue.Describe(command).Name} has no dry run.", RefusalKind.Usage),
+                ?? Reply.Refused($"Of {draft.Words.Trim()} there is no dry run.", RefusalKind.Usage),
             Reading.Incomplete(_, _, var why) => Reply.Refused(why, RefusalKind.Usage),
             Reading.Refused(var why) => Reply.Refused(why, RefusalKind.Usage),
             var other => throw new InvalidOperationException($"Unknown reading {other}."),
@@ -63,35 +63,45 @@ public sealed partial class CommandDispatcher
         Member by,
         CancellationToken cancellationToken)
     {
+        if (FindBan(described, command, by) is { } ban)
+            return ban;
+        if (!IsOnItsOwn(by) || proposals.RuleFor(described, command, by) == AgentRule.Act)
+            return null;
+        if (await proposals.RecallAsync(draft, by, cancellationToken) is { } known)
+            return known;
+
+        var plan = await PlanAsync(described, command, by, cancellationToken);
+        return plan is { Status: ReplyStatus.Refused or ReplyStatus.Failed }
+            ? plan // it would not be done anyway: nobody is asked for nothing
+            : await proposals.HoldAsync(draft, ClawOf(command), plan, by, cancellationToken);
+    }
+
+    /// <summary>Why an agent may neither order this nor have it planned; null where it may, and for persons.</summary>
+    private Reply? FindBan(CommandDescription described, ICommand command, Member by)
+    {
         if (by.IsAgent && described.NeedsPerson)
             return Reply.Refused(
                 $"/{described.Name} is for persons alone. Ask an Admin to give it.", RefusalKind.Role);
-        if (!by.IsAgent || by.ApprovedBy is not null)
-            return null;
 
-        switch (proposals.RuleFor(described, command, by))
-        {
-            case AgentRule.Act:
-                return null;
-            case AgentRule.Refuse:
-                return Reply.Refused(
-                    $"/{described.Name} is not for agents here (Agents:Rules). Ask a person to give it.",
-                    RefusalKind.Role);
-            default:
-                if (await proposals.RecallAsync(draft, by, cancellationToken) is { } known)
-                    return known;
-                var plan = await PlanAsync(described, command, by, cancellationToken);
-                return plan is { Status: ReplyStatus.Refused or ReplyStatus.Failed }
-                    ? plan // it would not be done anyway: nobody is asked for nothing
-                    : await proposals.HoldAsync(draft, ClawOf(command), plan, by, cancellationToken);
-        }
+        return IsOnItsOwn(by) && proposals.RuleFor(described, command, by) == AgentRule.Refuse
+            ? Reply.Refused(
+                $"/{described.Name} is not for agents here (Agents:Rules). Ask a person to give it.",
+                RefusalKind.Role)
+            : null;
     }
 
+    private static bool IsOnItsOwn(Member by) => by is { IsAgent: true, ApprovedBy: null };
+
+    /// <summary>What a command would do; null where it has no dry run, or only looks with these arguments.</summary>
     private async Task<Reply?> PlanAsync(
         CommandDescription described, ICommand command, Member by, CancellationToken cancellationToken)
     {
         if (by.Role < described.Role)
             return Reply.Refused($"/{described.Name} is for {described.Role}s, not {by.Role}s.", RefusalKind.Role);
+        if (FindBan(described, command, by) is { } ban)
+            return ban;
+        if (described.EffectOf(command) == Effect.Reads)
+            return null;
 
         var invoker = _invokers.GetOrAdd(described.Type, CommandInvoker.For);
         return await invoker.PlanAsync(services, command, by, cancellationToken);

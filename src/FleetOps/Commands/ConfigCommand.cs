@@ -8,7 +8,8 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary><c>/config</c>: a claw's <c>openclaw.json</c>, in which secrets are never shown.</summary>
 [FleetCommand(
     "config", "View, change, download or replace a claw's configuration; secrets are never shown.", Role.Operator,
-    Effect = Effect.Changes, Example = "/config alice set agents.defaults.model.primary xai/grok-4", Order = 41)]
+    Effect = Effect.Changes, HasDryRun = true,
+    Example = "/config alice set agents.defaults.model.primary xai/grok-4", Order = 41)]
 public sealed record ConfigCommand(
     [property: Argument("claw", "Which claw.")] ClawName Claw,
     [property: Argument("action", "What to do; view if not said.", Choices = "view|set|download|upload")]
@@ -30,20 +31,21 @@ public sealed record ConfigCommand(
 
 /// <summary>Carries out <see cref="ConfigCommand"/>. To look is for Operators, to change for Admins.</summary>
 public sealed class ConfigCommandHandler(IFleetStore store, IGatewayConfig config, ISecretStore secrets)
-    : ICommandHandler<ConfigCommand>
+    : LookingHandler<ConfigCommand>
 {
     /// <inheritdoc/>
-    public Task<Reply> HandleAsync(ConfigCommand command, Member by, CancellationToken cancellationToken) =>
-        store.WithServingAsync(
+    private protected override Task<Intent> LookAsync(
+        ConfigCommand command, Member by, CancellationToken cancellationToken) =>
+        store.LookAtServingAsync(
             command.Claw,
-            claw => command.Action?.ToLowerInvariant() switch
+            async claw => command.Action?.ToLowerInvariant() switch
             {
-                "set" or "upload" when by.Role < Role.Admin => Task.FromResult(Reply.Refused(
-                    $"/config {command.Action} is for {Role.Admin}s, not {by.Role}s. Ask an Admin.")),
-                "set" => new ConfigSetting(config).SetAsync(claw, command, cancellationToken),
-                "upload" => new ConfigUpload(config).UploadAsync(claw, command, cancellationToken),
-                "download" => DownloadAsync(claw, cancellationToken),
-                _ => ViewAsync(claw, command, cancellationToken),
+                "set" or "upload" when by.Role < Role.Admin => Reply.Refused(
+                    $"/config {command.Action} is for {Role.Admin}s, not {by.Role}s. Ask an Admin."),
+                "set" => await new ConfigSetting(config).LookAsync(claw, command, cancellationToken),
+                "upload" => await new ConfigUpload(config).LookAsync(claw, command, cancellationToken),
+                "download" => await DownloadAsync(claw, cancellationToken),
+                _ => await ViewAsync(claw, command, cancellationToken),
             },
             cancellationToken);
 

@@ -11,8 +11,8 @@ internal sealed class ConfigSetting(IGatewayConfig config)
     // A longer line is none that one would press a button for.
     private const int LongestWayBack = 200;
 
-    /// <summary>Sets it; asks before where a mistake would cut the claw off or open it.</summary>
-    public async Task<Reply> SetAsync(Claw claw, ConfigCommand command, CancellationToken cancellationToken)
+    /// <summary>What it comes to; asks before where a mistake would cut the claw off or open it.</summary>
+    public async Task<Intent> LookAsync(Claw claw, ConfigCommand command, CancellationToken cancellationToken)
     {
         if (command is not { Path: { } path, Value: { } typed })
             return Reply.Refused(
@@ -29,14 +29,13 @@ internal sealed class ConfigSetting(IGatewayConfig config)
             return Reply.Refused(unsafely);
 
         var risks = changes.Select(ConfigRules.FindRisk).OfType<string>().Distinct().ToList();
+        ReplyBlock[] plan = [.. risks.Select(risk => new TextBlock(risk)), Facts(path, was, value)];
         if (risks.Count > 0 && command.Answer is null)
-            return Reply.Ask(
-                new Question($"Set {Quoted.Line(path, 60)} of {claw.Name}?", QuestionKind.YesNo),
-                [.. risks.Select(risk => new TextBlock(risk)), Facts(path, was, value)]);
+            return Reply.Ask(new Question($"Set {Quoted.Line(path, 60)} of {claw.Name}?", QuestionKind.YesNo), plan);
         if (command.Answer is { } answer && !Answers.IsYes(answer))
             return Reply.Refused($"{path} stays as it is.");
 
-        return await SetAsync(claw, path, was, value, cancellationToken);
+        return Intent.To(() => SetAsync(claw, path, was, value, cancellationToken), plan);
     }
 
     private async Task<Reply> SetAsync(

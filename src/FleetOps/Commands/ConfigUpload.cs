@@ -18,7 +18,7 @@ internal sealed class ConfigUpload(IGatewayConfig config)
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
 
     /// <summary>Shows what the file changes and asks; with a yes it is put in place.</summary>
-    public async Task<Reply> UploadAsync(Claw claw, ConfigCommand command, CancellationToken cancellationToken)
+    public async Task<Intent> LookAsync(Claw claw, ConfigCommand command, CancellationToken cancellationToken)
     {
         if (command.File is not { } file)
             return Reply.Refused(
@@ -40,14 +40,14 @@ internal sealed class ConfigUpload(IGatewayConfig config)
 
         var seen = Fingerprint(now, text);
         if (command.Answer is null)
-            return Ask(claw, changes, seen);
+            return Show(Ask(claw, changes, seen), seen);
         if (!Answers.IsYes(command.Answer))
             return Reply.Refused($"{claw.Name}'s configuration stays as it is.");
         if (command.About != seen)
             return Reply.Refused(
                 "The file or the configuration is another since you were shown what changes. Give the command again.");
 
-        return await ReplaceAsync(claw, wanted, now.Hash, changes.Count, cancellationToken);
+        return Intent.To(() => ReplaceAsync(claw, wanted, now.Hash, changes.Count, cancellationToken));
     }
 
     private async Task<Reply> ReplaceAsync(
@@ -67,6 +67,11 @@ internal sealed class ConfigUpload(IGatewayConfig config)
             Buttons = [new ReplyButton("Check the claw", $"/verify {claw.Name}")],
         };
     }
+
+    // What is not shown of a long difference must not change unseen either between a plan and its approval.
+    private static Intent Show(Reply asked, string seen) => Intent.To(
+        () => Task.FromResult(asked),
+        [new TextBlock($"An approval is good for this change alone ({seen[..8]})."), .. asked.Blocks]);
 
     private static Reply Ask(Claw claw, List<ConfigChange> changes, string seen)
     {

@@ -10,7 +10,7 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary><c>/cron</c>: what a claw's agent does by the clock.</summary>
 [FleetCommand(
     "cron", "Show or change what a claw does by the clock; `preset` has a morning digest and more.", Role.Operator,
-    Effect = Effect.Changes, Example = "/cron alice preset morning", Order = 42)]
+    Effect = Effect.Changes, HasDryRun = true, Example = "/cron alice preset morning", Order = 42)]
 public sealed record Cron(
     [property: Argument("claw", "Which claw.")] ClawName Claw,
     [property: Argument("action", "What to do; list if not said.", Choices = "list|add|remove|preset")]
@@ -32,20 +32,22 @@ public sealed record Cron(
 }
 
 /// <summary>Carries out <see cref="Cron"/>.</summary>
-public sealed partial class CronHandler(IFleetStore store, CronDesk desk, MemberZones zones) : ICommandHandler<Cron>
+public sealed partial class CronHandler(IFleetStore store, CronDesk desk, MemberZones zones) : LookingHandler<Cron>
 {
     private const int LongestText = 4000;
 
     /// <inheritdoc/>
-    public Task<Reply> HandleAsync(Cron command, Member by, CancellationToken cancellationToken) =>
-        store.WithServingAsync(
+    private protected override Task<Intent> LookAsync(
+        Cron command, Member by, CancellationToken cancellationToken) =>
+        store.LookAtServingAsync(
             command.Claw,
-            claw => command.Action?.ToLowerInvariant() switch
+            async claw => command.Action?.ToLowerInvariant() switch
             {
-                "add" => AddAsync(claw, command, cancellationToken),
-                "remove" => RemoveAsync(claw, command, cancellationToken),
-                "preset" => PresetAsync(claw, command.Name?.ToLowerInvariant(), cancellationToken),
-                _ => ListAsync(claw, by, cancellationToken),
+                "add" => await AddAsync(claw, command, cancellationToken),
+                "remove" => await RemoveAsync(claw, command, cancellationToken),
+                "preset" => await new CronPresets(desk, claw).LookAsync(
+                    command.Name?.ToLowerInvariant(), cancellationToken),
+                _ => await ListAsync(claw, by, cancellationToken),
             },
             cancellationToken);
 
@@ -61,56 +63,13 @@ public sealed partial class CronHandler(IFleetStore store, CronDesk desk, Member
                 ["Job", "When", "Next", "Last", "Id"],
                 [
                     .. jobs.Select(job => ImmutableList.Create(
-                        Quoted.Line(job.Name, 60), Say(job), job.NextRun is { } next ? WhenText.Say(next, zone) : "",
-                        job.LastStatus ?? "", job.Id)),
+                        Quoted.Line(job.Name, 60), CronDesk.Say(job),
+                        job.NextRun is { } next ? WhenText.Say(next, zone) : "", job.LastStatus ?? "", job.Id)),
                 ]);
         return Reply.Ok(shown) with { Buttons = [.. buttons] };
     }
 
-    private async Task<Reply> PresetAsync(Claw claw, string? word, CancellationToken cancellationToken)
-    {
-        if (word == "none")
-        {
-            var gone = await desk.RemoveAsync(
-                claw, job => CronPreset.All.Exists(preset => CronDesk.IsNamed(job, preset.Name)), cancellationToken);
-            return Reply.Ok(gone.IsEmpty
-                ? $"{claw.Name} has none of the presets."
-                : $"{claw.Name} does not do this any more: {string.Join(", ", gone.Select(job => job.Name))}.");
-        }
-
-        var wanted = CronPreset.All.FindAll(preset => word == "all" || preset.Word == word);
-        if (wanted.IsEmpty)
-            return Reply.Refused("Which preset: morning, evening, night, weekly, all, or none to end them?") with
-            {
-                Buttons =
-                [
-                    .. CronPreset.All.Select(preset =>
-                        new ReplyButton(preset.Title, $"/cron {claw.Name} preset {preset.Word}")),
-                ],
-            };
-
-        var zone = await desk.FindZoneAsync(claw, cancellationToken);
-        var there = await desk.AddAsync(claw, wanted.ConvertAll(preset => preset.In(zone)), cancellationToken);
-        var added = wanted.FindAll(preset => !there.Exists(job => CronDesk.IsNamed(job, preset.Name)));
-        return Reply.Ok(
-        [
-            .. added.IsEmpty ? [] : new[]
-            {
-                new TextBlock(
-                    $"{claw.Name} does this now, by the clock of {zone}: "
-                    + $"{string.Join("; ", added.Select(preset => preset.Title))}."),
-            },
-            .. there.Select(job => new TextBlock(
-                $"{claw.Name} has {job.Name} already ({Say(job)}); it was left as it is."
-                + (job.Schedule.Contains(zone, StringComparison.Ordinal)
-                    ? "" : $" /cron {claw.Name} remove {job.Name}, and then this again, moves it to {zone}."))),
-        ]) with
-        {
-            Buttons = [new ReplyButton("Show all", $"/cron {claw.Name}")],
-        };
-    }
-
-    private async Task<Reply> AddAsync(Claw claw, Cron command, CancellationToken cancellationToken)
+    private async Task<Intent> AddAsync(Claw claw, Cron command, CancellationToken cancellationToken)
     {
         var example = $"/cron {claw.Name} add standup at=09:00 on=weekdays What is due today?";
         if (command is not { Name: { } name, Text: { } text } || string.IsNullOrWhiteSpace(text))
@@ -127,14 +86,25 @@ public sealed partial class CronHandler(IFleetStore store, CronDesk desk, Member
 
         var zone = await desk.FindZoneAsync(claw, cancellationToken);
         var order = new GatewayCronOrder(name, expression, zone, text, TellsOwner: command.Tell != "nobody");
-        return await desk.AddAsync(claw, [order], cancellationToken) is [var there, ..]
-            ? Reply.Refused(
-                $"{claw.Name} has a job named {there.Name} already ({Say(there)}). "
-                + $"Take another name, or /cron {claw.Name} remove {there.Name} first.")
-            : Reply.Ok($"{claw.Name} does {name} now, at {command.At} {command.On ?? "daily"} by the clock of {zone}.");
+        var times = $"at {command.At} {command.On ?? "daily"} by the clock of {zone}";
+        return new Intent(
+            async () => (await desk.ListAsync(claw, cancellationToken))
+                .FirstOrDefault(job => CronDesk.IsNamed(job, name)) is { } there
+                ? Taken(claw, there)
+                : Reply.Ok(
+                    new FactsBlock(
+                        ("Begins", $"{name}, {times}"), ("Tells", order.TellsOwner ? "its owner" : "nobody")),
+                    new OutputBlock(text)),
+            async () => await desk.AddAsync(claw, [order], cancellationToken) is [var there, ..]
+                ? Taken(claw, there)
+                : Reply.Ok($"{claw.Name} does {name} now, {times}."));
     }
 
-    private async Task<Reply> RemoveAsync(Claw claw, Cron command, CancellationToken cancellationToken)
+    private static Reply Taken(Claw claw, GatewayCronJob there) => Reply.Refused(
+        $"{claw.Name} has a job named {there.Name} already ({CronDesk.Say(there)}). "
+        + $"Take another name, or /cron {claw.Name} remove {there.Name} first.");
+
+    private async Task<Intent> RemoveAsync(Claw claw, Cron command, CancellationToken cancellationToken)
     {
         var jobs = (await desk.ListAsync(claw, cancellationToken)).ToImmutableList();
         var meant = jobs.FindAll(job =>
@@ -143,18 +113,22 @@ public sealed partial class CronHandler(IFleetStore store, CronDesk desk, Member
             return Reply.Refused(meant.IsEmpty
                 ? $"{claw.Name} has no job {Quoted.Text(command.Name ?? "")}. /cron {claw.Name} shows those there are."
                 : $"{meant.Count} jobs are named so; take an id: {string.Join(", ", meant.Select(one => one.Id))}.");
+        var plan = new FactsBlock(
+            ("Ends", $"{Quoted.Line(job.Name, 60)}, {CronDesk.Say(job)}"), ("Goes", "what its agent is told"));
         if (!job.Name.StartsWith(CronPreset.Prefix, StringComparison.OrdinalIgnoreCase) && command.Answer is null)
             return Reply.Ask(
-                new Question($"Remove {Quoted.Line(job.Name, 60)} from {claw.Name}?", QuestionKind.YesNo),
-                new TextBlock($"It runs {Say(job)}. What its agent is told goes with it."));
+                new Question($"Remove {Quoted.Line(job.Name, 60)} from {claw.Name}?", QuestionKind.YesNo), plan);
         if (command.Answer is { } answer && !Answers.IsYes(answer))
             return Reply.Refused($"{Quoted.Line(job.Name, 60)} stays.");
 
-        await desk.RemoveAsync(claw, one => one.Id == job.Id, cancellationToken);
-        return Reply.Ok($"{claw.Name} does not do {Quoted.Line(job.Name, 60)} any more.");
+        return Intent.To(
+            async () =>
+            {
+                await desk.RemoveAsync(claw, one => one.Id == job.Id, cancellationToken);
+                return Reply.Ok($"{claw.Name} does not do {Quoted.Line(job.Name, 60)} any more.");
+            },
+            plan);
     }
-
-    private static string Say(GatewayCronJob job) => job.Enabled ? job.Schedule : $"{job.Schedule}, switched off";
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,40}\z")]
     private static partial Regex NamePattern();

@@ -62,6 +62,9 @@ public sealed class CronDesk(IGatewayCron cron, MemberBook members, IOptions<Pro
     internal static bool IsNamed(GatewayCronJob job, string name) =>
         string.Equals(job.Name, name, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>When a job runs.</summary>
+    internal static string Say(GatewayCronJob job) => job.Enabled ? job.Schedule : $"{job.Schedule}, switched off";
+
     private async Task<ImmutableList<GatewayCronJob>> AloneAsync(
         Claw claw, Func<ImmutableList<GatewayCronJob>, Task<ImmutableList<GatewayCronJob>>> change,
         CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary><c>/digest</c>: how the fleet is, now or at certain times.</summary>
 [FleetCommand(
     "digest", "Show how the fleet is and what happened; choose when you are told.", Role.Viewer,
-    Effect = Effect.Changes, Example = "/digest add daily 08:30", Order = 64)]
+    Effect = Effect.Changes, HasDryRun = true, Example = "/digest add daily 08:30", Order = 64)]
 public sealed record DigestCommand(
     [property: Argument("action", "What to do.", Choices = "now|list|add|remove")] string Action,
     [property: Argument("words", "To add: daily 08:30, weekly fri 17:00 or a cron expression; to remove: its number.",
@@ -22,14 +22,15 @@ public sealed record DigestCommand(
 /// <summary>Carries out <see cref="DigestCommand"/>.</summary>
 public sealed class DigestCommandHandler(
     IFleetStore store, IDigestStore digests, MemberBook members, FirstDigests first, FleetPictures pictures,
-    DigestSignal signal, TimeProvider time) : ICommandHandler<DigestCommand>
+    DigestSignal signal, TimeProvider time) : LookingHandler<DigestCommand>
 {
     private const int Most = 10;
 
     private static readonly TimeSpan ADay = TimeSpan.FromDays(1);
 
     /// <inheritdoc/>
-    public async Task<Reply> HandleAsync(DigestCommand command, Member by, CancellationToken cancellationToken)
+    private protected override async Task<Intent> LookAsync(
+        DigestCommand command, Member by, CancellationToken cancellationToken)
     {
         var member = await members.FindAsync(by.Id, cancellationToken);
         var action = command.Action.ToLowerInvariant();
@@ -38,14 +39,13 @@ public sealed class DigestCommandHandler(
         if (member is null)
             return Reply.Refused("Digests come to members, in their chat. /digest now shows one here.");
 
-        await first.GiveAsync([member], cancellationToken);
-        var his = await HisAsync(by, cancellationToken);
+        var his = await first.ListAsync(member, cancellationToken);
         return (action, (command.Words ?? "").Trim()) switch
         {
             ("list", _) => List(his, MemberZones.Of(member)),
             ("add", "") => Reply.Refused($"When? {DigestTimes.Rule}"),
-            ("add", var words) => await AddAsync(words, his, member, cancellationToken),
-            (_, var number) => await RemoveAsync(number, his, cancellationToken),
+            ("add", var words) => Add(words, his, member, cancellationToken),
+            (_, var number) => Remove(number, his, member, cancellationToken),
         };
     }
 
@@ -58,7 +58,7 @@ public sealed class DigestCommandHandler(
         return DigestComposer.Compose(await pictures.TakeAsync(since, cancellationToken), "The fleet", zone);
     }
 
-    private async Task<Reply> AddAsync(
+    private Intent Add(
         string words, ImmutableList<Digest> his, Membership member, CancellationToken cancellationToken)
     {
         if (!DigestTimes.TryRead(words, out var cron, out var kind))
@@ -74,20 +74,43 @@ public sealed class DigestCommandHandler(
             return Reply.Refused($"{Quoted.Text(words)} names no time to come. {DigestTimes.Rule}");
 
         var digest = new Digest { Member = member.Id, Cron = cron, Kind = kind, LastDue = now };
-        await store.CommitAsync(new FleetChange { Digests = [digest] }, cancellationToken);
-        signal.Beat();
-        return Reply.Ok($"The first one comes {WhenText.Say(next, zone)}.");
+        return Intent.To(
+            async () =>
+            {
+                await first.GiveAsync([member], cancellationToken);
+                await KeepAsync(new FleetChange { Digests = [digest] }, cancellationToken);
+                return Reply.Ok($"The first one comes {WhenText.Say(next, zone)}.");
+            },
+            new FactsBlock(
+                ("Sends", $"{member.Name} a digest, for the first time {WhenText.Say(next, zone)}"),
+                ("Stays", $"the {his.Count} there are")));
     }
 
-    private async Task<Reply> RemoveAsync(
-        string number, ImmutableList<Digest> his, CancellationToken cancellationToken)
+    private Intent Remove(
+        string number, ImmutableList<Digest> his, Membership member, CancellationToken cancellationToken)
     {
         if (!int.TryParse(number, out var place) || place < 1 || place > his.Count)
             return Reply.Refused($"There is no digest {Quoted.Text(number)}. /digest list shows yours with numbers.");
 
-        await store.CommitAsync(new FleetChange { RemovedDigests = [his[place - 1].Id] }, cancellationToken);
+        var (cron, zone) = (his[place - 1].Cron, MemberZones.Of(member));
+        return Intent.To(
+            async () =>
+            {
+                await first.GiveAsync([member], cancellationToken);
+                var gone = (await first.ListAsync(member, cancellationToken)).FindAll(digest => digest.Cron == cron);
+                await KeepAsync(
+                    new FleetChange { RemovedDigests = gone.ConvertAll(digest => digest.Id) }, cancellationToken);
+                return Reply.Ok("It comes no more.");
+            },
+            new FactsBlock(
+                ("Ends", $"{member.Name}'s digest {Kind(his[place - 1])}, of which the next is {Next(cron, zone)}"),
+                ("Stays", "the others; /digest add orders it again")));
+    }
+
+    private async Task KeepAsync(FleetChange change, CancellationToken cancellationToken)
+    {
+        await store.CommitAsync(change, cancellationToken);
         signal.Beat();
-        return Reply.Ok("It comes no more.");
     }
 
     private Reply List(ImmutableList<Digest> his, TimeZoneInfo zone) => his.IsEmpty
@@ -96,12 +119,14 @@ public sealed class DigestCommandHandler(
             ["No.", "What", "Next"],
             [
                 .. his.Select((digest, i) => ImmutableList.Create(
-                    $"{i + 1}",
-                    digest.Kind == DigestKind.Custom ? digest.Cron : digest.Kind.ToString().ToLowerInvariant(),
-                    DigestTimes.Next(digest.Cron, zone, time.GetUtcNow()) is { } next
-                        ? WhenText.Say(next, zone)
-                        : "never")),
+                    $"{i + 1}", Kind(digest), Next(digest.Cron, zone))),
             ]));
+
+    private static string Kind(Digest digest) =>
+        digest.Kind == DigestKind.Custom ? digest.Cron : digest.Kind.ToString().ToLowerInvariant();
+
+    private string Next(string cron, TimeZoneInfo zone) =>
+        DigestTimes.Next(cron, zone, time.GetUtcNow()) is { } next ? WhenText.Say(next, zone) : "never";
 
     private async Task<ImmutableList<Digest>> HisAsync(Member by, CancellationToken cancellationToken) =>
         [.. (await digests.ListDigestsAsync(cancellationToken)).Where(digest => digest.Member == by.Id)];

@@ -56,6 +56,10 @@ internal static partial class Labels
     internal static string Say(ImmutableSortedDictionary<string, string> labels) =>
         string.Join(' ', labels.Select(label => $"{label.Key}={label.Value}"));
 
+    /// <summary>As <see cref="Say"/>, with a word for none.</summary>
+    internal static string OrNone(ImmutableSortedDictionary<string, string> labels) =>
+        labels.IsEmpty ? "none" : Say(labels);
+
     internal static string[] Words(string? line) =>
         (line ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 

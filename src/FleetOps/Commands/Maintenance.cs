@@ -8,7 +8,7 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary><c>/maintenance</c>: a time in which trouble of some claws is expected and nobody is alarmed.</summary>
 [FleetCommand(
     "maintenance", "Alarm nobody about a claw or a label's claws for a time; `list` and `end` too.", Role.Operator,
-    Effect = Effect.Changes, Example = "/maintenance alice now 2h", Order = 63)]
+    Effect = Effect.Changes, HasDryRun = true, Example = "/maintenance alice now 2h", Order = 63)]
 public sealed record Maintenance(
     [property: Argument("which", "A claw or a label; `list` shows all there are, `end` ends one.")] string Which,
     [property: Argument("from", "now, 22:00 or 2026-11-20T22:00; behind `end`: which.")] string? From = null,
@@ -21,23 +21,24 @@ public sealed record Maintenance(
 /// <summary>Carries out <see cref="Maintenance"/>.</summary>
 public sealed class MaintenanceHandler(
     IFleetStore store, IAlertStore alerts, MemberZones zones, SilenceSignal signal, TimeProvider time)
-    : ICommandHandler<Maintenance>
+    : LookingHandler<Maintenance>
 {
     /// <inheritdoc/>
-    public async Task<Reply> HandleAsync(Maintenance command, Member by, CancellationToken cancellationToken)
+    private protected override async Task<Intent> LookAsync(
+        Maintenance command, Member by, CancellationToken cancellationToken)
     {
         var zone = await zones.FindAsync(by, cancellationToken);
         return command switch
         {
             { Which: "list" } => await ListAsync(zone, cancellationToken),
-            { Which: "end", From: { } scope } => await EndAsync(scope, by, cancellationToken),
+            { Which: "end", From: { } scope } => await EndAsync(scope, by, zone, cancellationToken),
             { Which: "end" } => Reply.Refused("Which one? /maintenance end alice; /maintenance list shows all."),
             { From: { } from, To: { } to } => await BeginAsync(command.Which, from, to, by, zone, cancellationToken),
             _ => Reply.Refused($"From when to when? /maintenance {command.Which} now 2h. {WhenText.Rule}"),
         };
     }
 
-    private async Task<Reply> BeginAsync(
+    private async Task<Intent> BeginAsync(
         string which, string fromText, string toText, Member by, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
         var claws = await store.ListClawsAsync(cancellationToken);
@@ -57,24 +58,49 @@ public sealed class MaintenanceHandler(
             Kind = SilenceKind.Maintenance, Claw = scope.Claw, Label = scope.Label, By = by.Name,
             From = from, Until = until,
         };
+        return Intent.To(
+            () => KeepAsync(silence, by, zone, cancellationToken),
+            new FactsBlock(
+                ("Silent", $"{silence.Scope}, to everybody"), ("Lasts", Span(silence, zone)),
+                ("Then", "what is still wrong is told")));
+    }
+
+    private async Task<Reply> KeepAsync(
+        Silence silence, Member by, TimeZoneInfo zone, CancellationToken cancellationToken)
+    {
+        var (scope, from, until) = (silence.Scope, silence.From, silence.Until);
         var did = $"ordered maintenance of {scope} from {SilenceEvents.Say(from)} until {SilenceEvents.Say(until)}";
-        var told = SilenceEvents.Told(now, by, scope.Claw, did);
+        var told = SilenceEvents.Told(time.GetUtcNow(), by, silence.Claw, did);
         await store.CommitAsync(new FleetChange { Silences = [silence], Events = [told] }, cancellationToken);
         signal.Beat();
         return Reply.Ok(
-            $"{scope} is in maintenance from {WhenText.Say(from, zone)} until {WhenText.Say(until, zone)}; nobody is "
+            $"{scope} is in maintenance from {Span(silence, zone)}; nobody is "
             + "alarmed meanwhile. What is still wrong at the end is told then.")
             with
         { Buttons = [new("End it", $"/maintenance end {scope}")] };
     }
 
-    private async Task<Reply> EndAsync(string scope, Member by, CancellationToken cancellationToken)
+    private static string Span(Silence silence, TimeZoneInfo zone) =>
+        $"{WhenText.Say(silence.From, zone)} until {WhenText.Say(silence.Until, zone)}";
+
+    private async Task<Intent> EndAsync(
+        string scope, Member by, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         var ended = (await AllAsync(cancellationToken)).RemoveAll(silence => silence.Scope != scope);
         if (ended.IsEmpty)
             return Reply.Refused($"{Quoted.Text(scope)} is in no maintenance. /maintenance list shows all there are.");
 
+        return Intent.To(
+            () => EndAsync(ended, by, cancellationToken),
+            new FactsBlock(
+                ("Ends", $"the maintenance of {scope}, {string.Join("; ", ended.Select(one => Span(one, zone)))}"),
+                ("Then", "its alerts come again")));
+    }
+
+    private async Task<Reply> EndAsync(
+        ImmutableList<Silence> ended, Member by, CancellationToken cancellationToken)
+    {
+        var (now, scope) = (time.GetUtcNow(), ended[0].Scope);
         await store.CommitAsync(
             new FleetChange
             {

@@ -8,7 +8,7 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary><c>/mute</c>: no new alert about some claws, for the one who says it.</summary>
 [FleetCommand(
     "mute", "Get no new alert about a claw, a label's claws or all; `list` and `off` too.", Role.Viewer,
-    Effect = Effect.Changes, Example = "/mute alice until=08:00", Order = 62)]
+    Effect = Effect.Changes, HasDryRun = true, Example = "/mute alice until=08:00", Order = 62)]
 public sealed record Mute(
     [property: Argument("which", "A claw, a label, `all`; `list` shows your mutes, `off` ends them.")] string Which,
     [property: Argument("off", "Behind `off`: which; without it all your mutes end.")] string? Off = null,
@@ -22,12 +22,13 @@ public sealed record Mute(
 /// <summary>Carries out <see cref="Mute"/>.</summary>
 public sealed class MuteHandler(
     IFleetStore store, IAlertStore alerts, MemberZones zones, SilenceSignal signal, TimeProvider time)
-    : ICommandHandler<Mute>
+    : LookingHandler<Mute>
 {
     private const string Morning = "08:00";
 
     /// <inheritdoc/>
-    public async Task<Reply> HandleAsync(Mute command, Member by, CancellationToken cancellationToken)
+    private protected override async Task<Intent> LookAsync(
+        Mute command, Member by, CancellationToken cancellationToken)
     {
         var zone = await zones.FindAsync(by, cancellationToken);
         return command.Which.ToLowerInvariant() switch
@@ -38,7 +39,7 @@ public sealed class MuteHandler(
         };
     }
 
-    private async Task<Reply> BeginAsync(
+    private async Task<Intent> BeginAsync(
         Mute command, Member by, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
         if (command.Off is not null)
@@ -60,21 +61,39 @@ public sealed class MuteHandler(
             Kind = SilenceKind.Mute, Claw = scope.Claw, Label = scope.Label, Member = by.Id, By = by.Name,
             From = now, Until = until,
         };
-        var told = SilenceEvents.Told(now, by, scope.Claw, $"muted {scope} until {SilenceEvents.Say(until)}");
+        return Intent.To(
+            () => KeepAsync(mute, by, zone, cancellationToken),
+            new FactsBlock(
+                ("Silent", $"{Spoken(mute.Scope)} until {WhenText.Say(until, zone)}, to {by.Name} alone"),
+                ("Stays", "what the others are told")));
+    }
+
+    private async Task<Reply> KeepAsync(
+        Silence mute, Member by, TimeZoneInfo zone, CancellationToken cancellationToken)
+    {
+        var (scope, until) = (mute.Scope, mute.Until);
+        var told = SilenceEvents.Told(mute.From, by, mute.Claw, $"muted {scope} until {SilenceEvents.Say(until)}");
         await store.CommitAsync(new FleetChange { Silences = [mute], Events = [told] }, cancellationToken);
         signal.Beat();
-        var said = $"You get no new alert about {Spoken(scope.ToString())} until {WhenText.Say(until, zone)}.";
+        var said = $"You get no new alert about {Spoken(scope)} until {WhenText.Say(until, zone)}.";
         return Reply.Ok(said) with { Buttons = [new("End it", $"/mute off {scope}")] };
     }
 
-    private async Task<Reply> EndAsync(string? word, Member by, CancellationToken cancellationToken)
+    private async Task<Intent> EndAsync(string? word, Member by, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         var mutes = await MutesAsync(by, cancellationToken);
         var ended = word is null ? mutes : mutes.RemoveAll(mute => mute.Scope != word);
         if (ended.IsEmpty)
             return Reply.Refused(word is null ? "Nothing is muted." : $"{Quoted.Text(word)} is not muted.");
 
+        return Intent.To(
+            () => EndAsync(ended, by, cancellationToken),
+            new FactsBlock(("Ends", $"the silence about {Spoken(ended)}")));
+    }
+
+    private async Task<Reply> EndAsync(ImmutableList<Silence> ended, Member by, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
         await store.CommitAsync(
             new FleetChange
             {
@@ -83,8 +102,7 @@ public sealed class MuteHandler(
             },
             cancellationToken);
         signal.Beat();
-        var scopes = string.Join(", ", ended.Select(mute => Spoken(mute.Scope)).Distinct());
-        return Reply.Ok($"You get alerts about {scopes} again.");
+        return Reply.Ok($"You get alerts about {Spoken(ended)} again.");
     }
 
     private async Task<Reply> ListAsync(Member by, TimeZoneInfo zone, CancellationToken cancellationToken)
@@ -96,6 +114,9 @@ public sealed class MuteHandler(
                 ["Muted", "Until"],
                 mutes.ConvertAll(mute => ImmutableList.Create(mute.Scope, WhenText.Say(mute.Until, zone)))));
     }
+
+    private static string Spoken(ImmutableList<Silence> mutes) =>
+        string.Join(", ", mutes.Select(mute => Spoken(mute.Scope)).Distinct());
 
     private static string Spoken(string scope) => scope == "all" ? "all claws" : scope;
 

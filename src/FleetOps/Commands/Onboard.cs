@@ -11,7 +11,7 @@ namespace ParentClaw.FleetOps.Commands;
 /// </summary>
 [FleetCommand(
     "onboard", "Make a new claw step by step: its bot, owner, model and key, then the deploy.", Role.Operator,
-    Effect = Effect.Changes, Example = "/onboard alice", Order = 12)]
+    Effect = Effect.Changes, HasDryRun = true, Example = "/onboard alice", Order = 12)]
 public sealed record Onboard([property: Argument("claw", "Its name.")] ClawName Claw) : IAsksInTurn
 {
     /// <inheritdoc/>
@@ -31,18 +31,14 @@ public sealed record Onboard([property: Argument("claw", "Its name.")] ClawName 
 /// <summary>Carries out <see cref="Onboard"/>: what is still missing decides what is asked.</summary>
 public sealed class OnboardHandler(
     IFleetStore store, ISecretStore secrets, DeployDefaults defaults, ClawDeployment deployment,
-    OnboardAnswers answers, TimeProvider time) : ICommandHandler<Onboard>
+    OnboardAnswers answers, TimeProvider time) : ICommandHandler<Onboard>, ICommandPlanner<Onboard>
 {
     /// <inheritdoc/>
     public async Task<Reply> HandleAsync(Onboard command, Member by, CancellationToken cancellationToken)
     {
-        var claw = await store.FindClawAsync(command.Claw, cancellationToken)
-            ?? new Claw { Name = command.Claw, CreatedAt = time.GetUtcNow() };
-        if (claw.State != ClawState.New)
-            return Reply.Refused(InsteadOf(claw));
-        if (await deployment.FindRefusalAsync(claw, cancellationToken) is { } refusal)
+        var (claw, refusal) = await FindAsync(command.Claw, cancellationToken);
+        if (refusal is not null)
             return Reply.Refused(refusal);
-
         if (command is not { About: { } about, Answer: { } answer })
             return await AskNextAsync(claw, said: null, by, cancellationToken);
         if (about == OnboardQuestions.AboutDeploy)
@@ -53,6 +49,33 @@ public sealed class OnboardHandler(
             ? await AskNextAsync(taken.Claw, taken.Said, by, cancellationToken)
             : Questions(claw, by).AskAgain(about, taken.Said);
     }
+
+    /// <inheritdoc/>
+    public async Task<Reply> PlanAsync(Onboard command, Member by, CancellationToken cancellationToken)
+    {
+        var (claw, refusal) = await FindAsync(command.Claw, cancellationToken);
+        if (refusal is not null)
+            return Reply.Refused(refusal);
+
+        var plan = await FindPlanAsync(claw, cancellationToken);
+        return Reply.Ok(new FactsBlock(
+            ("Asks for", "what is not kept yet of its bot's token, its owner, its model and that model's key"),
+            ("Then makes", $"machine {claw.Name}-g{claw.Generations + 1}, image {plan.Image}, a new data disk"),
+            ("Size", plan.Size),
+            ("Costs", await deployment.PriceAsync(plan, cancellationToken))));
+    }
+
+    private async Task<(Claw Claw, string? Refusal)> FindAsync(ClawName name, CancellationToken cancellationToken)
+    {
+        var claw = await store.FindClawAsync(name, cancellationToken)
+            ?? new Claw { Name = name, CreatedAt = time.GetUtcNow() };
+        return (claw, claw.State == ClawState.New
+            ? await deployment.FindRefusalAsync(claw, cancellationToken)
+            : InsteadOf(claw));
+    }
+
+    private Task<DeploymentPlan> FindPlanAsync(Claw claw, CancellationToken cancellationToken) =>
+        deployment.PlanAsync(claw, image: null, openClaw: null, isNewDisk: true, cancellationToken);
 
     private static string InsteadOf(Claw claw) => claw.State switch
     {
@@ -75,8 +98,7 @@ public sealed class OnboardHandler(
         if (questions.FindMissing(known) is { } about)
             return questions.Ask(about, said);
 
-        var plan = await deployment.PlanAsync(
-            claw, image: null, openClaw: null, isNewDisk: true, cancellationToken);
+        var plan = await FindPlanAsync(claw, cancellationToken);
         var price = await deployment.PriceAsync(plan, cancellationToken);
         return questions.AskToDeploy(plan, price, said);
     }
@@ -94,8 +116,7 @@ public sealed class OnboardHandler(
         if (Questions(claw, by).FindMissing(known) is not null)
             return await AskNextAsync(claw, "Something was taken away in between.", by, cancellationToken);
 
-        var plan = await deployment.PlanAsync(
-            claw, image: null, openClaw: null, isNewDisk: true, cancellationToken);
+        var plan = await FindPlanAsync(claw, cancellationToken);
         return Reply.To(await deployment.SubmitAsync(claw, plan, by, cancellationToken));
     }
 }

@@ -8,7 +8,7 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary><c>/open</c>: how a person gets into a claw, and the password of its desktop.</summary>
 [FleetCommand(
     "open", "Show the ways into a claw; its desktop's password once, in a private chat.", Role.Operator,
-    Effect = Effect.Changes, Example = "/open alice", Order = 24)]
+    Effect = Effect.Changes, HasDryRun = true, Example = "/open alice", Order = 24)]
 public sealed record Open(
     [property: Argument("claw", "Which claw.")] ClawName Claw,
     [property: Argument(
@@ -23,10 +23,15 @@ public sealed record Open(
 }
 
 /// <summary>Carries out <see cref="Open"/>.</summary>
-public sealed class OpenHandler(IFleetStore store, WaysIn ways, DesktopPassword password) : ICommandHandler<Open>
+public sealed class OpenHandler(IFleetStore store, WaysIn ways, DesktopPassword password)
+    : ICommandHandler<Open>, ICommandPlanner<Open>
 {
     private const string Show = "password";
     private const string Renew = "new-password";
+
+    /// <inheritdoc/>
+    public async Task<Reply> PlanAsync(Open command, Member by, CancellationToken cancellationToken) =>
+        Plans.OfQuestion(await HandleAsync(command with { Answer = null }, by, cancellationToken));
 
     /// <inheritdoc/>
     public async Task<Reply> HandleAsync(Open command, Member by, CancellationToken cancellationToken)

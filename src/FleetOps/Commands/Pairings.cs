@@ -12,8 +12,8 @@ namespace ParentClaw.FleetOps.Commands;
 /// out of all chats for a while, which is no mere look.
 /// </summary>
 [FleetCommand(
-    "pairings", "Show who waits to be let in.", Role.Operator, Effect = Effect.Changes, Example = "/pairings alice",
-    Order = 32)]
+    "pairings", "Show who waits to be let in.", Role.Operator, Effect = Effect.Changes, HasDryRun = true,
+    Example = "/pairings alice", Order = 32)]
 public sealed record Pairings(
     [property: Argument("claw", "Which claw; all running ones if none is named.")] ClawName? Claw,
     [property: Argument("later", "A code: be asked again in a quarter of an hour.", IsNamed = true)]
@@ -26,7 +26,7 @@ public sealed record Pairings(
 /// <summary>Carries out <see cref="Pairings"/>.</summary>
 public sealed class PairingsHandler(
     IFleetStore store, IGateway gateway, PairingNotes notes, PairingNews news, TimeProvider time)
-    : ICommandHandler<Pairings>
+    : LookingHandler<Pairings>
 {
     private static readonly TimeSpan LaterBy = TimeSpan.FromMinutes(15);
 
@@ -34,7 +34,8 @@ public sealed class PairingsHandler(
     private const int AtOnce = 32;
 
     /// <inheritdoc/>
-    public async Task<Reply> HandleAsync(Pairings command, Member by, CancellationToken cancellationToken)
+    private protected override async Task<Intent> LookAsync(
+        Pairings command, Member by, CancellationToken cancellationToken)
     {
         if (command.Claw is null)
             return await AskAllAsync(cancellationToken);
@@ -51,15 +52,22 @@ public sealed class PairingsHandler(
         return Show([(claw, await gateway.ListPairingsAsync(claw, cancellationToken))]);
     }
 
-    private async Task<Reply> PutOffAsync(PairingKey key, CancellationToken cancellationToken)
+    private async Task<Intent> PutOffAsync(PairingKey key, CancellationToken cancellationToken)
     {
         if (await notes.FindAsync(key, cancellationToken) is not { } note || time.GetUtcNow() >= note.Until)
             return Reply.Refused($"Nobody waits at {key.Claw} with that code. /pairings {key.Claw} shows who does.");
 
-        await notes.KeepAsync(
-            key, note with { HiddenUntil = time.GetUtcNow() + LaterBy }, cancellationToken);
-        news.Publish(new PairingLook(key.Claw, Waiting: null));
-        return Reply.Ok($"{note.Who} is asked about again in {Ago.Span(LaterBy)}.");
+        return Intent.To(
+            async () =>
+            {
+                await notes.KeepAsync(
+                    key, note with { HiddenUntil = time.GetUtcNow() + LaterBy }, cancellationToken);
+                news.Publish(new PairingLook(key.Claw, Waiting: null));
+                return Reply.Ok($"{note.Who} is asked about again in {Ago.Span(LaterBy)}.");
+            },
+            new FactsBlock(
+                ("Hides", $"the card about {note.Who}, from everybody, for {Ago.Span(LaterBy)}"),
+                ("Stays", "the request: it is neither let in nor turned away")));
     }
 
     private async Task<Reply> AskAllAsync(CancellationToken cancellationToken)

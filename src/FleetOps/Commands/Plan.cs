@@ -3,9 +3,9 @@ using ParentClaw.FleetOps.Manifests;
 namespace ParentClaw.FleetOps.Commands;
 
 /// <summary>
-/// <c>/plan</c>: what a manifest would change. The result for programs is <c>{isEmpty, actions: [{claw, action,
-/// from, to,
-/// line, note}], leftAlone: [claw]}</c>.
+/// <c>/plan</c>: what a manifest would change, and what that costs more. The result for programs is <c>{isEmpty,
+/// actions: [{claw, action, from, to, line, note}], leftAlone: [claw], cost: {perMonth, currency, unknown:
+/// [claw]}}</c>; the cost is null where no claw is made.
 /// </summary>
 [FleetCommand(
     "plan", "Show what a manifest (fleet.yaml) would change; changes nothing.", Role.Operator,

@@ -8,7 +8,7 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary><c>/secret</c>: a claw's secrets, of which the names are shown and the values never.</summary>
 [FleetCommand(
     "secret", "Set (asked without echo), list or forget a claw's secrets.", Role.Admin,
-    Effect = Effect.Changes, Example = "/secret set alice telegram_bot_token", Order = 40)]
+    Effect = Effect.Changes, HasDryRun = true, Example = "/secret set alice telegram_bot_token", Order = 40)]
 public sealed record SecretCommand(
     [property: Argument("action", "What to do.", Choices = "set|list|forget")] string Action,
     [property: Argument("claw", "Which claw; it need not be deployed yet.")] ClawName Claw,
@@ -30,10 +30,11 @@ public sealed record SecretCommand(
 
 /// <summary>Carries out <see cref="SecretCommand"/>.</summary>
 public sealed class SecretCommandHandler(IFleetStore store, ISecretStore secrets, SecretDelivery delivery)
-    : ICommandHandler<SecretCommand>
+    : LookingHandler<SecretCommand>
 {
     /// <inheritdoc/>
-    public async Task<Reply> HandleAsync(SecretCommand command, Member by, CancellationToken cancellationToken) =>
+    private protected override async Task<Intent> LookAsync(
+        SecretCommand command, Member by, CancellationToken cancellationToken) =>
         (command.Action.ToLowerInvariant(), command.Name) switch
         {
             ("list", _) => await ListAsync(command.Claw, cancellationToken),
@@ -69,11 +70,14 @@ public sealed class SecretCommandHandler(IFleetStore store, ISecretStore secrets
             ["Secret", "On the machine"], [.. names.Select(name => ImmutableList.Create(name.Value, name.Variable))]));
     }
 
-    private async Task<Reply> SetAsync(
+    private async Task<Intent> SetAsync(
         ClawName claw, SecretName name, string? value, Member by, CancellationToken cancellationToken)
     {
         if (value is null)
-            return Reply.Ask(new Question($"Value of {name} for {claw} (not shown)", QuestionKind.Secret));
+            return new Intent(
+                () => ForetellAsync(claw, name, "is asked for, and never shown", cancellationToken),
+                () => Task.FromResult(
+                    Reply.Ask(new Question($"Value of {name} for {claw} (not shown)", QuestionKind.Secret))));
 
         if (SecretText.FindFault(value) is { } fault)
             return Reply.Slip(fault);
@@ -86,14 +90,26 @@ public sealed class SecretCommandHandler(IFleetStore store, ISecretStore secrets
                 $"{other} has this bot already, and one bot serves one claw: make {claw} its own at @BotFather.");
         }
 
-        return await ChangeAsync(claw, name, secret, by, cancellationToken);
+        return Intent.To(() => ChangeAsync(claw, name, secret, by, cancellationToken));
     }
 
-    private async Task<Reply> ForgetAsync(
+    private async Task<Intent> ForgetAsync(
         ClawName claw, SecretName name, Member by, CancellationToken cancellationToken) =>
         await secrets.FindAsync(claw, name, cancellationToken) is null
             ? Reply.Refused($"{claw} has no secret named {name}. /secret list {claw} lists those there are.")
-            : await ChangeAsync(claw, name, value: null, by, cancellationToken);
+            : new Intent(
+                () => ForetellAsync(claw, name, "is forgotten, and cannot be brought back", cancellationToken),
+                () => ChangeAsync(claw, name, value: null, by, cancellationToken));
+
+    private async Task<Reply> ForetellAsync(
+        ClawName claw, SecretName name, string value, CancellationToken cancellationToken)
+    {
+        var kept = await secrets.ListAsync(claw, cancellationToken);
+        return Reply.Ok(new FactsBlock(
+            ("Secret", $"{name} of {claw}; {(kept.ContainsKey(name) ? "a value is kept" : "no value is kept yet")}"),
+            ("Value", value),
+            ("Machine", SecretDelivery.Foretell(claw, await store.FindClawAsync(claw, cancellationToken)))));
+    }
 
     // Set by its value alone, a token's bot is not known: /token asks Telegram.
     private async Task<Reply> ChangeAsync(

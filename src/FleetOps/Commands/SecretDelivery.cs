@@ -48,6 +48,11 @@ public sealed class SecretDelivery(IFleetStore store, ISecretStore secrets, Oper
         };
     }
 
+    /// <summary>How the machine comes to know of a change.</summary>
+    internal static string Foretell(ClawName name, Claw? claw) => claw is { State: ClawState.Running }
+        ? $"{name} is given it at once, and takes the former back where it is not well with it"
+        : DeliveredBy(name, claw?.State).TrimEnd('.');
+
     private static string DeliveredBy(ClawName name, ClawState? state) => state switch
     {
         null or ClawState.New or ClawState.Destroyed => $"/deploy {name} delivers it.",

@@ -5,7 +5,7 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary><c>/timezone</c>: in whose day a member lives.</summary>
 [FleetCommand(
     "timezone", "Show or set your time zone: digests and quiet hours keep to it.", Role.Viewer,
-    Effect = Effect.Changes, Example = "/timezone Europe/Berlin", Order = 73)]
+    Effect = Effect.Changes, HasDryRun = true, Example = "/timezone Europe/Berlin", Order = 73)]
 public sealed record SetTimeZone(
     [property: Argument("zone", "As Europe/Berlin; without it yours is shown.")] string? Zone = null) : IVaries
 {
@@ -14,10 +14,11 @@ public sealed record SetTimeZone(
 }
 
 /// <summary>Carries out <see cref="SetTimeZone"/>.</summary>
-public sealed class SetTimeZoneHandler(MemberBook members, TimeProvider time) : ICommandHandler<SetTimeZone>
+public sealed class SetTimeZoneHandler(MemberBook members, TimeProvider time) : LookingHandler<SetTimeZone>
 {
     /// <inheritdoc/>
-    public async Task<Reply> HandleAsync(SetTimeZone command, Member by, CancellationToken cancellationToken)
+    private protected override async Task<Intent> LookAsync(
+        SetTimeZone command, Member by, CancellationToken cancellationToken)
     {
         if (await members.FindAsync(by.Id, cancellationToken) is not { } member)
             return Reply.Refused(
@@ -31,8 +32,14 @@ public sealed class SetTimeZoneHandler(MemberBook members, TimeProvider time) : 
         if (found is null)
             return Unknown(wanted, known);
 
-        await members.SetTimeZoneAsync(member.Id, found, cancellationToken);
-        return Reply.Ok($"Your time zone is {found} now{Clock(found)}.");
+        return Intent.To(
+            async () =>
+            {
+                await members.SetTimeZoneAsync(member.Id, found, cancellationToken);
+                return Reply.Ok($"Your time zone is {found} now{Clock(found)}.");
+            },
+            new FactsBlock(
+                ("Was", member.TimeZone), ("Becomes", found), ("With it", "your digests and quiet hours move")));
     }
 
     private static Reply Unknown(string wanted, List<string> known)

@@ -8,7 +8,7 @@ namespace ParentClaw.FleetOps.Commands;
 /// <summary><c>/token</c>: gives a claw another bot token, checked, delivered and verified.</summary>
 [FleetCommand(
     "token", "Give a claw a new bot token, checked with Telegram first.", Role.Admin,
-    Effect = Effect.Changes, Example = "/token alice", Order = 40)]
+    Effect = Effect.Changes, HasDryRun = true, Example = "/token alice", Order = 40)]
 public sealed record Token([property: Argument("claw", "Which claw.")] ClawName Claw) : IAsks
 {
     /// <inheritdoc/>
@@ -24,13 +24,14 @@ public sealed record Token([property: Argument("claw", "Which claw.")] ClawName 
 
 /// <summary>Carries out <see cref="Token"/>.</summary>
 public sealed class TokenHandler(IFleetStore store, BotTokenCheck tokens, SecretDelivery delivery)
-    : ICommandHandler<Token>
+    : LookingHandler<Token>
 {
     /// <summary>A person finds his way to BotFather and back in this time.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
     /// <inheritdoc/>
-    public async Task<Reply> HandleAsync(Token command, Member by, CancellationToken cancellationToken)
+    private protected override async Task<Intent> LookAsync(
+        Token command, Member by, CancellationToken cancellationToken)
     {
         if (await store.FindClawAsync(command.Claw, cancellationToken) is not { } claw)
             return Refusals.NoSuchClaw(command.Claw);
@@ -38,11 +39,17 @@ public sealed class TokenHandler(IFleetStore store, BotTokenCheck tokens, Secret
         if (ClawLifecycle.IsBusy(claw.State))
             return Reply.Refused($"{claw.Name} is busy ({claw.State}); give it the token when that is done.");
         if (command.Answer is null)
-            return Ask(claw);
+            return Intent.To(
+                () => Task.FromResult(Ask(claw)),
+                new FactsBlock(
+                    ("Bot", claw.BotUserName is { } bot ? $"@{bot} now; the one of the new token then" : "not known"),
+                    ("Token", "is asked for, checked with Telegram, and never shown"),
+                    ("Machine", SecretDelivery.Foretell(claw.Name, claw))));
 
         return await tokens.CheckAsync(claw.Name, command.Answer, cancellationToken) switch
         {
-            BotTokenVerdict.Good(var token, var bot) => await GiveAsync(claw, token, bot, by, cancellationToken),
+            BotTokenVerdict.Good(var token, var its) =>
+                Intent.To(() => GiveAsync(claw, token, its, by, cancellationToken)),
             BotTokenVerdict.Bad(var why) => Reply.Slip($"{why} /token {claw.Name} asks again."),
             var unknown => throw new InvalidOperationException($"Unknown verdict {unknown}."),
         };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Storage;
 
@@ -12,13 +13,25 @@ public sealed class FirstDigests(IFleetStore store, IDigestStore digests, TimePr
         var given = await digests.ListDigestMembersAsync(cancellationToken);
         foreach (var member in members.Where(member => !given.Contains(member.Id)))
         {
-            var daily = new Digest
-            {
-                Member = member.Id, Cron = DigestTimes.Daily, Kind = DigestKind.Daily, LastDue = time.GetUtcNow(),
-            };
-            var weekly = daily with { Cron = DigestTimes.Weekly, Kind = DigestKind.Weekly };
             await store.CommitAsync(
-                new FleetChange { DigestMembers = [member.Id], Digests = [daily, weekly] }, cancellationToken);
+                new FleetChange { DigestMembers = [member.Id], Digests = FirstOf(member) }, cancellationToken);
         }
+    }
+
+    /// <summary>All digests of a member, oldest first; those of the beginning also where he is yet to get them.</summary>
+    public async Task<ImmutableList<Digest>> ListAsync(Membership member, CancellationToken cancellationToken)
+    {
+        var given = await digests.ListDigestMembersAsync(cancellationToken);
+        var his = (await digests.ListDigestsAsync(cancellationToken)).Where(digest => digest.Member == member.Id);
+        return given.Contains(member.Id) ? [.. his] : FirstOf(member);
+    }
+
+    private ImmutableList<Digest> FirstOf(Membership member)
+    {
+        var daily = new Digest
+        {
+            Member = member.Id, Cron = DigestTimes.Daily, Kind = DigestKind.Daily, LastDue = time.GetUtcNow(),
+        };
+        return [daily, daily with { Cron = DigestTimes.Weekly, Kind = DigestKind.Weekly }];
     }
 }

@@ -79,11 +79,11 @@ public sealed class FleetSurvey(
             return wanted is { Presets: null, Jobs: null } ? present : await WithJobsAsync(present, cancellationToken);
 
         var made = Prepare(wanted, present.Claw);
-        return present with
-        {
-            CannotCreate = await deployment.FindRefusalAsync(made, cancellationToken)
-                ?? await secrets.GatherAsync(made, file: null, [], cancellationToken),
-        };
+        var refusal = await deployment.FindRefusalAsync(made, cancellationToken)
+            ?? await secrets.GatherAsync(made, file: null, [], cancellationToken);
+        return refusal is null
+            ? present with { AddedCost = await deployment.FindAddedCostAsync(made, wanted.Size, cancellationToken) }
+            : present with { CannotCreate = refusal };
     }
 
     // Only what is not there already is asked for, each once.

@@ -60,6 +60,7 @@ public static class ManifestPlanner
             claw.Name, PlannedKind.Create, claw.State == ClawState.New ? null : $"{claw.State}", to, wanted.Line)
         {
             Note = claw.Disk > 0 ? $"On the data disk {claw.Name}-d{claw.Disk} that was kept." : null,
+            AddedCost = present.AddedCost,
         };
         var obstacle = VersionPlanner.FindMissing(wanted, fleet)
             ?? (wanted.OpenClaw is { } openClaw ? claw.FindRefusal(openClaw) : null) ?? present.CannotCreate;
@@ -72,7 +73,7 @@ public static class ManifestPlanner
             yield break;
 
         yield return new PlannedAction(
-            claw.Name, PlannedKind.Relabel, Words(Labels.Say(claw.Labels)), Words(Labels.Say(labels)),
+            claw.Name, PlannedKind.Relabel, Labels.OrNone(claw.Labels), Labels.OrNone(labels),
             wanted.LineOf(ManifestKeys.Labels));
     }
 
@@ -150,6 +151,4 @@ public static class ManifestPlanner
     private static PlannedAction Gatewayed(Claw claw, PlannedAction action) => Refusals.NotServing(claw) is { } refusal
         ? action with { Kind = PlannedKind.Later, Note = refusal }
         : action;
-
-    private static string Words(string labels) => labels.Length == 0 ? "none" : labels;
 }

@@ -41,6 +41,8 @@ internal static class PlanWords
         if (!plan.LeftAlone.IsEmpty)
             yield return new TextBlock(
                 $"Left alone, for the manifest does not name them: {Names(plan.LeftAlone)}.");
+        if (PlanCost.Of(plan) is { } cost)
+            yield return new TextBlock(cost.Say());
     }
 
     /// <summary>What became of a plan; failed where anything of it did.</summary>
@@ -95,8 +97,17 @@ internal static class PlanWords
             ["claw"] = $"{action.Claw}", ["action"] = Word(action.Kind), ["from"] = action.From, ["to"] = action.To,
             ["line"] = action.Line, ["note"] = action.Note,
         })]),
-        ["leftAlone"] = new JsonArray([.. plan.LeftAlone.Select(name => JsonValue.Create($"{name}"))]),
+        ["leftAlone"] = Json(plan.LeftAlone),
+        ["cost"] = PlanCost.Of(plan) is { } cost
+            ? new JsonObject
+            {
+                ["perMonth"] = cost.PerMonth, ["currency"] = PlanCost.Currency, ["unknown"] = Json(cost.Unknown),
+            }
+            : null,
     };
+
+    private static JsonArray Json(ImmutableList<ClawName> names) =>
+        new([.. names.Select(name => JsonValue.Create($"{name}"))]);
 
     private static string Word(PlannedKind kind) => $"{kind}".ToLowerInvariant();
 
@@ -114,7 +125,7 @@ internal static class PlanWords
         return lines.Count == 0 ? [] : [new TextBlock(string.Join('\n', lines))];
     }
 
-    private static string Names(ImmutableList<ClawName> names) => names.Count <= MostRows
+    internal static string Names(ImmutableList<ClawName> names) => names.Count <= MostRows
         ? string.Join(", ", names)
         : $"{string.Join(", ", names.Take(MostRows))} and {names.Count - MostRows} more";
 

@@ -13,6 +13,12 @@ public sealed record PlannedAction(ClawName Claw, PlannedKind Kind, string? From
     /// <summary>What to know or to do about it, a finished sentence; null for nothing.</summary>
     public string? Note { get; init; }
 
+    /// <summary>
+    /// The US dollars that it adds to the bill of a month, while the claw runs; null where that is not known, or it is
+    /// about no new claw.
+    /// </summary>
+    public decimal? AddedCost { get; init; }
+
     /// <summary>Whether a machine is made, replaced or changed inside: a person is asked before.</summary>
     public bool TouchesMachine => Kind is PlannedKind.Create or PlannedKind.Upgrade or PlannedKind.Update;
 

@@ -17,6 +17,9 @@ public sealed record PresentClaw(Claw Claw)
     /// <summary>Why it cannot be made, a sentence that says what is missing; null where it can.</summary>
     public string? CannotCreate { get; init; }
 
+    /// <summary>The US dollars that it adds a month once it is made; null where that is not known.</summary>
+    public decimal? AddedCost { get; init; }
+
     /// <summary>Whether it has to be made before anything else can be done to it.</summary>
     public bool IsToCreate => Claw switch
     {

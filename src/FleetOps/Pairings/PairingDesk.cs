@@ -44,23 +44,29 @@ public sealed class PairingDesk(IFleetStore store, IGateway gateway, PairingNews
             },
             cancellationToken);
 
+    /// <summary>Tells what a decision would do, where it can be made; only looks.</summary>
+    /// <param name="name">At which claw.</param>
+    /// <param name="who">His code, user name or numeric id.</param>
+    /// <param name="say">What would be done about the one that is meant.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    internal async Task<Reply> PlanAsync(
+        ClawName name, string who, Func<Claw, PairingRequest, ReplyBlock> say, CancellationToken cancellationToken)
+    {
+        var (claw, _, request, ended) = await FindAsync(name, who, cancellationToken);
+        return ended ?? Reply.Ok(say(claw!, request!));
+    }
+
     private async Task<Reply> DecideAsync(
         ClawName name, string who, Member by, string did, Func<Claw, PairingRequest, Task<string>> decide,
         CancellationToken cancellationToken)
     {
-        if (await store.FindClawAsync(name, cancellationToken) is not { } claw)
-            return Refusals.NoSuchClaw(name);
-
-        if (Refusals.NotServing(claw) is { } refusal)
-            return Reply.Refused(refusal);
-
         var door = _doors.GetOrAdd(name, _ => new SemaphoreSlim(1));
         await door.WaitAsync(cancellationToken);
         try
         {
-            var waiting = await gateway.ListPairingsAsync(claw, cancellationToken);
-            if (!PairingChoice.TryFind(waiting, who, out var request, out var why))
-                return await FindDecidedAsync(name, who, cancellationToken) ?? Reply.Refused(why);
+            var (claw, waiting, request, ended) = await FindAsync(name, who, cancellationToken);
+            if (claw is null || request is null)
+                return ended!;
 
             var said = await DecideOnceAsync(claw, request, decide, cancellationToken);
             if (said.Status != ReplyStatus.Refused)
@@ -72,6 +78,21 @@ public sealed class PairingDesk(IFleetStore store, IGateway gateway, PairingNews
         {
             door.Release();
         }
+    }
+
+    /// <summary>Who is meant, among whom; where nobody can be decided about, what is said instead.</summary>
+    private async Task<(Claw? Claw, IReadOnlyList<PairingRequest> Waiting, PairingRequest? Request, Reply? Ended)>
+        FindAsync(ClawName name, string who, CancellationToken cancellationToken)
+    {
+        if (await store.FindClawAsync(name, cancellationToken) is not { } claw)
+            return (null, [], null, Refusals.NoSuchClaw(name));
+        if (Refusals.NotServing(claw) is { } refusal)
+            return (claw, [], null, Reply.Refused(refusal));
+
+        var waiting = await gateway.ListPairingsAsync(claw, cancellationToken);
+        return PairingChoice.TryFind(waiting, who, out var request, out var why)
+            ? (claw, waiting, request, null)
+            : (claw, waiting, null, await FindDecidedAsync(name, who, cancellationToken) ?? Reply.Refused(why));
     }
 
     // Another parent, or a person on the machine, may have been faster than the list.

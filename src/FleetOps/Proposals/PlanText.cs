@@ -7,6 +7,11 @@ namespace ParentClaw.FleetOps.Proposals;
 /// <summary>A plan as paragraphs, to be kept with its proposal. Pure.</summary>
 internal static class PlanText
 {
+    private const int LongestPlan = 1500; // with all else it fits one message of a chat
+
+    /// <summary>A plan as a card shows it.</summary>
+    public static string? Of(ImmutableList<ReplyBlock> plan) => Of(plan, LongestPlan);
+
     /// <summary>
     /// The blocks as text of at most so many characters, a paragraph each, without what looks like a secret; null where
     /// there is nothing.

@@ -49,7 +49,8 @@ public sealed partial class ProposalDecisions
             OrderKey = $"proposal:{proposal.Id}",
         };
         var reply = await dispatcher.CarryOutApprovedAsync(proposal.Draft, answer, about, agent, cancellationToken);
-        for (var turn = 0; turn < MostQuestions && AnsweredIn(proposal, reply) is { } asked; turn++)
+        for (var turn = 0; turn < MostQuestions && reply.Question is { Kind: QuestionKind.YesNo } asked
+            && await StandsAsync(proposal, agent, cancellationToken); turn++)
             reply = await dispatcher.CarryOutApprovedAsync(
                 proposal.Draft, Yes, asked.About, agent, cancellationToken);
         if (reply.Question is null && !reply.IsSlip)
@@ -94,9 +95,10 @@ public sealed partial class ProposalDecisions
         };
     }
 
-    // A yes or no, where the card showed what it is about: without a plan it may warn of what nobody saw yet.
-    private static Question? AnsweredIn(Proposal proposal, Reply reply) =>
-        reply.Question is { Kind: QuestionKind.YesNo } asked && proposal.Plan is not null ? asked : null;
+    // Whether the card's plan is the plan still: else a yes or no may be about what nobody saw yet.
+    private async Task<bool> StandsAsync(Proposal proposal, Member agent, CancellationToken cancellationToken) =>
+        proposal.Plan is { } shown
+        && PlanText.Of((await dispatcher.PlanAsync(proposal.Draft, agent, cancellationToken)).Blocks) == shown;
 
     [LoggerMessage(LogLevel.Information, "{Proposal} of {Agent} was approved and is carried out now")]
     private partial void LogCarriedOn(ProposalId proposal, string agent);

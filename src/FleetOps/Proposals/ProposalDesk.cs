@@ -14,7 +14,6 @@ public sealed class ProposalDesk(
     internal const int MostWaiting = 50; // people read them; a program in a loop writes more
 
     private const int LongestName = 60;
-    private const int LongestPlan = 1500; // with all else it fits one message of a chat
     private const int MostOfAccount = 40; // it may take any number of names; who cannot has room still
 
     private readonly SemaphoreSlim _oneByOne = new(1, 1);
@@ -118,7 +117,7 @@ public sealed class ProposalDesk(
             Agent = Quoted.Line(agent.Name, LongestName),
             Role = agent.Role,
             Why = agent.Why is { } why ? Quoted.Line(SecretShapes.Redact(why.Trim()), LongestWhy) : null,
-            Plan = plan is null ? null : PlanText.Of(plan.Blocks, LongestPlan),
+            Plan = plan is null ? null : PlanText.Of(plan.Blocks),
             At = now,
             Until = now + options.Value.Patience,
             OrderKey = agent.OrderKey,

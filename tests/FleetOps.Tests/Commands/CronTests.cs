@@ -148,7 +148,7 @@ public sealed class CronTests : IAsyncLifetime, IDisposable
         await _chat.SayAsync("/cron alice preset night");
 
         var asked = await _chat.SayAsync("/cron alice remove heartbeat");
-        Chat.Text(asked).ShouldBe("It runs every 30m. What its agent is told goes with it.");
+        Chat.Text(asked).ShouldBe("Ends: heartbeat, every 30m\nGoes: what its agent is told");
         Chat.Text(await _chat.Chat.AnswerAsync(asked, "no")).ShouldBe("heartbeat stays.");
         asked = await _chat.SayAsync("/cron alice remove heartbeat");
         await _chat.Chat.AnswerAsync(asked, "yes");

@@ -19,13 +19,13 @@ public sealed class ProposalDeskTests : IDisposable
     {
         await FillAsync(AtSocket("nightly"), 10);
 
-        var refused = await OrderAsync(AtSocket("nightly"), "Zone/10");
+        var refused = await OrderAsync(AtSocket("nightly"), 10);
         refused.Status.ShouldBe(ReplyStatus.Refused);
         Chat.Text(refused).ShouldBe(
             "10 proposals of nightly wait already. Let an Admin decide some first: /proposals lists them.");
-        (await OrderAsync(AtSocket("nightly"), "Zone/0")).Status.ShouldBe(ReplyStatus.Waits); // it waits already
-        (await OrderAsync(AtSocket("weekly"), "Zone/0")).Status.ShouldBe(ReplyStatus.Waits);
-        (await OrderAsync(WithToken("nightly"), "Zone/0")).Status.ShouldBe(ReplyStatus.Waits);
+        (await OrderAsync(AtSocket("nightly"), 0)).Status.ShouldBe(ReplyStatus.Waits); // it waits already
+        (await OrderAsync(AtSocket("weekly"), 0)).Status.ShouldBe(ReplyStatus.Waits);
+        (await OrderAsync(WithToken("nightly"), 0)).Status.ShouldBe(ReplyStatus.Waits);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ProposalDeskTests : IDisposable
 
         await _chat.SayAsync($"/decide {first.Id} refuse");
 
-        (await OrderAsync(AtSocket("nightly"), "Zone/10")).Status.ShouldBe(ReplyStatus.Waits);
+        (await OrderAsync(AtSocket("nightly"), 10)).Status.ShouldBe(ReplyStatus.Waits);
     }
 
     [Fact]
@@ -45,10 +45,10 @@ public sealed class ProposalDeskTests : IDisposable
         foreach (var name in new[] { "a", "b", "c", "d" })
             await FillAsync(AtSocket(name), 10);
 
-        Chat.Text(await OrderAsync(AtSocket("e"), "Zone/0"))
+        Chat.Text(await OrderAsync(AtSocket("e"), 0))
             .ShouldStartWith("40 proposals of agents of one account wait already.");
         await FillAsync(WithToken("nightly"), 10);
-        Chat.Text(await OrderAsync(WithToken("weekly"), "Zone/0")).ShouldStartWith("50 proposals wait already.");
+        Chat.Text(await OrderAsync(WithToken("weekly"), 0)).ShouldStartWith("50 proposals wait already.");
     }
 
     [Fact]
@@ -57,9 +57,9 @@ public sealed class ProposalDeskTests : IDisposable
         using var strict = new Chat(change: services => services.Configure<AgentOptions>(all => all.MostWaiting = 1));
         var orders = strict.Get<CommandDispatcher>();
 
-        (await orders.OrderAsync(new CommandDraft("/timezone Zone/0"), WithToken("a"), Never))
+        (await orders.OrderAsync(new CommandDraft("/mute all for=1h"), WithToken("a"), Never))
             .Status.ShouldBe(ReplyStatus.Waits);
-        (await orders.OrderAsync(new CommandDraft("/timezone Zone/1"), WithToken("a"), Never))
+        (await orders.OrderAsync(new CommandDraft("/mute all for=2h"), WithToken("a"), Never))
             .Status.ShouldBe(ReplyStatus.Refused);
     }
 
@@ -70,10 +70,10 @@ public sealed class ProposalDeskTests : IDisposable
 
     private async Task FillAsync(Member agent, int count)
     {
-        for (var i = 0; i < count; i++)
-            (await OrderAsync(agent, $"Zone/{i}")).Status.ShouldBe(ReplyStatus.Waits);
+        for (var wish = 0; wish < count; wish++)
+            (await OrderAsync(agent, wish)).Status.ShouldBe(ReplyStatus.Waits);
     }
 
-    private Task<Reply> OrderAsync(Member agent, string zone) =>
-        _chat.Get<CommandDispatcher>().OrderAsync(new CommandDraft($"/timezone {zone}"), agent, Never);
+    private Task<Reply> OrderAsync(Member agent, int wish) =>
+        _chat.Get<CommandDispatcher>().OrderAsync(new CommandDraft($"/mute all for={wish + 1}h"), agent, Never);
 }

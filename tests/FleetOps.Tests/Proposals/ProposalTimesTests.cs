@@ -18,7 +18,7 @@ public sealed class ProposalTimesTests : IDisposable
     [Fact]
     public async Task What_nobody_decides_expires_and_is_not_done_any_more()
     {
-        var asked = (await OrderAsync("/timezone Europe/Berlin")).Proposal!;
+        var asked = (await OrderAsync("/mute all for=2h")).Proposal!;
         var told = _chat.Get<ProposalFeed>().WatchAsync(Never).GetAsyncEnumerator(Never);
         _chat.Time.Advance(TimeSpan.FromHours(24));
 
@@ -35,7 +35,7 @@ public sealed class ProposalTimesTests : IDisposable
     [Fact]
     public async Task A_decision_after_the_time_is_none_though_nobody_marked_it_yet()
     {
-        var asked = (await OrderAsync("/timezone Europe/Berlin")).Proposal!;
+        var asked = (await OrderAsync("/mute all for=2h")).Proposal!;
         _chat.Time.Advance(TimeSpan.FromHours(24));
 
         (await _chat.SayAsync($"/decide {asked.Id} approve")).Status.ShouldBe(ReplyStatus.Refused);
@@ -45,9 +45,9 @@ public sealed class ProposalTimesTests : IDisposable
     [Fact]
     public async Task What_is_over_is_forgotten_in_time_and_what_waits_never()
     {
-        var over = (await OrderAsync("/timezone Europe/Berlin")).Proposal!;
+        var over = (await OrderAsync("/mute all for=2h")).Proposal!;
         await _chat.SayAsync($"/decide {over.Id} refuse");
-        var waits = (await OrderAsync("/timezone Europe/Paris")).Proposal!;
+        var waits = (await OrderAsync("/mute all for=3h")).Proposal!;
 
         await _chat.Get<IFleetStore>().ForgetBeforeAsync(_chat.Time.GetUtcNow().AddDays(1), Never);
 
@@ -58,7 +58,7 @@ public sealed class ProposalTimesTests : IDisposable
     public async Task An_order_that_came_again_while_its_plan_was_made_is_asked_for_once()
     {
         var desk = _chat.Get<ProposalDesk>();
-        var draft = new CommandDraft("/timezone Europe/Berlin");
+        var draft = new CommandDraft("/mute all for=2h");
         (await desk.RecallAsync(draft, Agent, Never)).ShouldBeNull();
         var meanwhile = await desk.HoldAsync(draft, null, null, Agent, Never);
 
@@ -71,16 +71,16 @@ public sealed class ProposalTimesTests : IDisposable
     [Fact]
     public async Task Proposals_are_listed_and_each_is_shown_whole()
     {
-        var asked = (await OrderAsync("/timezone Europe/Berlin", "because\u202e of\n[Approve]")).Proposal!;
+        var asked = (await OrderAsync("/mute all for=2h", "because\u202e of\n[Approve]")).Proposal!;
 
         var listed = await _chat.SayAsync("/proposals");
         listed.Result!["proposals"]![0]!["id"]!.GetValue<string>().ShouldBe(asked.Id.Value);
         Chat.Text(listed)
-            .ShouldContain($"{asked.Id} | waiting | nightly | just now | /timezone Europe/Berlin");
+            .ShouldContain($"{asked.Id} | waiting | nightly | just now | /mute all for=2h");
         var shown = await _chat.SayAsync($"/proposals {asked.Id}");
         shown.Proposal!.Id.ShouldBe(asked.Id);
         shown.Blocks.OfType<QuoteBlock>().Select(block => block.Text)
-            .ShouldBe(["/timezone Europe/Berlin", "because· of·[Approve]"]);
+            .ShouldBe(["/mute all for=2h", "because· of·[Approve]"]);
         shown.Buttons.Select(button => button.Line)
             .ShouldBe([$"/decide {asked.Id} approve", $"/decide {asked.Id} refuse"]);
         (await _chat.SayAsync("/proposals pr-aaaaaaaa")).Status.ShouldBe(ReplyStatus.Refused);
@@ -89,8 +89,8 @@ public sealed class ProposalTimesTests : IDisposable
     [Fact]
     public async Task Looking_is_done_at_once_and_changing_waits()
     {
-        (await OrderAsync("/timezone")).Status.ShouldNotBe(ReplyStatus.Waits);
-        (await OrderAsync("/timezone UTC")).Status.ShouldBe(ReplyStatus.Waits);
+        (await OrderAsync("/mute list")).Status.ShouldNotBe(ReplyStatus.Waits);
+        (await OrderAsync("/mute all")).Status.ShouldBe(ReplyStatus.Waits);
     }
 
     private Task<Reply> OrderAsync(string line, string? why = null) =>

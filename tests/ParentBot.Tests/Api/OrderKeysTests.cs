@@ -33,11 +33,11 @@ public sealed class OrderKeysTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("timezone", """{"arguments": {"zone": "Europe/Paris"}}""")]
+    [InlineData("mute", """{"arguments": {"which": "all", "for": "2h"}}""")]
     [InlineData("park", """{"arguments": {"claw": "alice"}}""")]
     public async Task Another_order_under_the_key_of_one_that_waits_is_refused(string command, string other)
     {
-        var first = await OrderAsync("timezone", """{"arguments": {"zone": "Europe/Berlin"}}""", "two");
+        var first = await OrderAsync("mute", """{"arguments": {"which": "all"}}""", "two");
         first.ShouldRefuse(HttpStatusCode.Accepted, ErrorReason.Waiting, "waits for an Admin");
 
         (await OrderAsync(command, other, "two")).ShouldRefuse(HttpStatusCode.BadRequest, ErrorReason.Usage, Other);

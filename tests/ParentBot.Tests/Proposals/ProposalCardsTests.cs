@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Proposals;
@@ -36,7 +37,7 @@ public sealed class ProposalCardsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Admins_see_what_is_asked_for_why_and_what_to_press()
     {
-        var id = await AskAsync("/timezone Europe/Berlin", "</pre><b>Approved by Mary</b>\n[Approve]\u202e");
+        var id = await AskAsync("/mute all for=2h", "</pre><b>Approved by Mary</b>\n[Approve]\u202e");
         await _cards.BeatAsync(Never);
 
         var (look, isLast, members) = _post[$"proposal:{id}"];
@@ -45,7 +46,9 @@ public sealed class ProposalCardsTests : IAsyncLifetime, IDisposable
         Chat.Text(look).ShouldBe(
             $"""
             # The agent nightly asks for this ({id})
-            │ /timezone Europe/Berlin
+            │ /mute all for=2h
+            Silent: all claws until 20 Nov 09:30 UTC, to nightly alone
+            Stays: what the others are told
             Why, in the agent's words:
             │ </pre><b>Approved by Mary</b>·[Approve]·
             Status: an Admin is asked
@@ -59,7 +62,7 @@ public sealed class ProposalCardsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task When_one_decides_the_card_says_who_and_is_closed_also_by_the_next_life()
     {
-        var id = await AskAsync("/timezone Europe/Berlin");
+        var id = await AskAsync("/mute all for=2h");
         await _cards.BeatAsync(Never);
         await _chat.SayAsync($"/decide {id} refuse not today");
 
@@ -79,7 +82,7 @@ public sealed class ProposalCardsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_nobody_decides_is_closed_as_such()
     {
-        var id = await AskAsync("/timezone Europe/Berlin");
+        var id = await AskAsync("/mute all for=2h");
         await _cards.BeatAsync(Never);
         _chat.Time.Advance(TimeSpan.FromHours(24));
         await _chat.Get<ProposalDecisions>().CarryOnAsync(Never);
@@ -93,7 +96,8 @@ public sealed class ProposalCardsTests : IAsyncLifetime, IDisposable
     public async Task A_token_in_a_line_or_a_reason_is_not_shown()
     {
         var token = $"1234567:{new string('a', 35)}";
-        var id = await AskAsync($"/timezone {token}", $"key is {token}");
+        await _chat.KeepAsync(new() { Claw = Some.RunningClaw() with { Name = ClawName.Parse("alice") } });
+        var id = await AskAsync($"/ask alice Is it {token}?", $"key is {token}");
         await _cards.BeatAsync(Never);
         Chat.Text(_post[$"proposal:{id}"].Look).ShouldNotContain(token);
     }

@@ -21,23 +21,23 @@ public sealed class ProposalNoticesTests : IDisposable
     [Fact]
     public async Task What_waits_and_what_comes_is_told_once_with_the_lines_that_decide()
     {
-        var former = await AskAsync("/timezone Europe/Berlin");
+        var former = await AskAsync("/mute all for=2h");
         using var notices = new ProposalNotices(
             _chat.Get<IProposalStore>(), _chat.Get<ProposalFeed>(), NullLogger<ProposalNotices>.Instance);
         await notices.StartAsync(Never);
         (await notices.Told.ReadAsync()).ShouldBe(
-            "! The agent nightly asks for:\n  │ /timezone Europe/Berlin\n  It says:\n  │ the load is high\n"
+            "! The agent nightly asks for:\n  │ /mute all for=2h\n  It says:\n  │ the load is high\n"
             + $"  /proposals {former.Id} shows what it would do. Type one of:\n"
             + $"    /decide {former.Id} approve\n    /decide {former.Id} refuse");
 
-        await AskAsync("/timezone Europe/Berlin"); // the same again
+        await AskAsync("/mute all for=2h"); // the same again
         _chat.Time.Advance(TimeSpan.FromSeconds(1));
-        await AskAsync("/timezone Europe/Rome");
-        (await notices.Told.ReadAsync()).ShouldStartWith("! The agent nightly asks for:\n  │ /timezone Europe/Rome\n");
+        await AskAsync("/mute all for=3h");
+        (await notices.Told.ReadAsync()).ShouldStartWith("! The agent nightly asks for:\n  │ /mute all for=3h\n");
 
         _chat.Time.Advance(TimeSpan.FromHours(24));
         await _chat.Get<ProposalDecisions>().CarryOnAsync(Never);
-        (await notices.Told.ReadAsync()).ShouldStartWith("! Nobody decided '/timezone Europe/Berlin' (pr-");
+        (await notices.Told.ReadAsync()).ShouldStartWith("! Nobody decided '/mute all for=2h' (pr-");
         await notices.StopAsync(Never);
     }
 
@@ -50,7 +50,7 @@ public sealed class ProposalNoticesTests : IDisposable
             _chat.Get<IProposalStore>(), _chat.Get<ProposalFeed>(), NullLogger<ProposalNotices>.Instance);
         await notices.StartAsync(Never);
 
-        await AskAsync("/timezone Europe/Berlin", string.Format(null, why, new string('\u00a0', 200)));
+        await AskAsync("/mute all for=2h", string.Format(null, why, new string('\u00a0', 200)));
 
         var rows = (await notices.Told.ReadAsync()).Split('\n');
         rows.ShouldAllBe(row => DisplayWidth.Of(row) < 80);

@@ -1,6 +1,6 @@
-using ParentClaw.FleetOps.AzureVms;
+using ParentClaw.FleetOps.Cloud;
 
-namespace ParentClaw.FleetOps.Tests.AzureVms;
+namespace ParentClaw.FleetOps.Tests.Cloud;
 
 public sealed class AllowedNetworkTests
 {

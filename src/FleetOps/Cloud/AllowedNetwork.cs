@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace ParentClaw.FleetOps.AzureVms;
+namespace ParentClaw.FleetOps.Cloud;
 
 /// <summary>A network that may be admitted to SSH: IPv4, and no wider than /8.</summary>
 internal static class AllowedNetwork

@@ -1,4 +1,5 @@
 using ParentClaw.FleetOps.Health;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;

@@ -1,4 +1,5 @@
 using ParentClaw.FleetOps.Manifests;
+using ParentClaw.FleetOps.Members;
 
 namespace ParentClaw.FleetOps.Commands;
 

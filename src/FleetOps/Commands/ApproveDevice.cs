@@ -1,5 +1,6 @@
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Gateway;
+using ParentClaw.FleetOps.Members;
 
 namespace ParentClaw.FleetOps.Commands;
 

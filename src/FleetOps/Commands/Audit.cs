@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Cloud;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Provisioning;
 using ParentClaw.FleetOps.Storage;

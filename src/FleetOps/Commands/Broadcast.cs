@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ParentClaw.FleetOps.Gateway;
+using ParentClaw.FleetOps.Members;
 
 namespace ParentClaw.FleetOps.Commands;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using ParentClaw.FleetOps.Members;
 
 namespace ParentClaw.FleetOps.Commands;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Secrets;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.FleetOps.Telemetry;

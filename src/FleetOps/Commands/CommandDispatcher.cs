@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Proposals;
 using ParentClaw.FleetOps.Storage;
 

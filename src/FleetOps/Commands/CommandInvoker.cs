@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ParentClaw.FleetOps.Members;
 
 namespace ParentClaw.FleetOps.Commands;
 

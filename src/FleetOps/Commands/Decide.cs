@@ -1,3 +1,4 @@
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Proposals;
 
 namespace ParentClaw.FleetOps.Commands;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ParentClaw.FleetOps.Manifests;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Contracts;
 using ParentClaw.FleetOps.Health;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;

@@ -1,3 +1,5 @@
+using ParentClaw.FleetOps.Members;
+
 namespace ParentClaw.FleetOps.Commands;
 
 /// <summary>Makes a record a command of the catalogue.</summary>

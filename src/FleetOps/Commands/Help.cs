@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ParentClaw.FleetOps.Members;
 
 namespace ParentClaw.FleetOps.Commands;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ParentClaw.FleetOps.Cloud;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;

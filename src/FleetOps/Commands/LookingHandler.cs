@@ -1,3 +1,5 @@
+using ParentClaw.FleetOps.Members;
+
 namespace ParentClaw.FleetOps.Commands;
 
 /// <summary>A handler that looks first and acts then; its dry run ends behind the look.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Gateway;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;

@@ -1,5 +1,6 @@
 using System.Text;
 using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Secrets;
 using ParentClaw.FleetOps.Storage;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Gateway;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Pairings;
 using ParentClaw.FleetOps.Storage;
 

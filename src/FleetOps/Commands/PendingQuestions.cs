@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;

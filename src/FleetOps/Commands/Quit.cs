@@ -1,3 +1,5 @@
+using ParentClaw.FleetOps.Members;
+
 namespace ParentClaw.FleetOps.Commands;
 
 /// <summary>Ends the chat.</summary>

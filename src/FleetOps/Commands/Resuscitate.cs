@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Operations.Rungs;
 using ParentClaw.FleetOps.Storage;

@@ -1,4 +1,5 @@
 using ParentClaw.FleetOps.Claws;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Storage;
 

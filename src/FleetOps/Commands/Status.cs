@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Contracts;
 using ParentClaw.FleetOps.Health;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Storage;
 

@@ -1,5 +1,6 @@
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Gateway;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Storage;
 

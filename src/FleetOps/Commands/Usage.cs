@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Gateway;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Commands;

@@ -1,5 +1,6 @@
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Provisioning;
 using ParentClaw.FleetOps.Secrets;

@@ -1,5 +1,3 @@
-using ParentClaw.FleetOps.Commands;
-
 namespace ParentClaw.FleetOps.Members;
 
 /// <summary>A code that makes a member of whoever brings it first.</summary>

@@ -1,6 +1,5 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Members;

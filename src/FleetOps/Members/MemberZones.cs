@@ -1,5 +1,3 @@
-using ParentClaw.FleetOps.Commands;
-
 namespace ParentClaw.FleetOps.Members;
 
 /// <summary>In whose day a member lives.</summary>

@@ -1,5 +1,3 @@
-using ParentClaw.FleetOps.Commands;
-
 namespace ParentClaw.FleetOps.Members;
 
 /// <summary>A member as stored: who may command from a chat, and in whose day he lives.</summary>

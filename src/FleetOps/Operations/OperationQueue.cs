@@ -1,5 +1,5 @@
 using ParentClaw.FleetOps.Claws;
-using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Operations;

@@ -19,7 +19,7 @@ public sealed record OperationRecord
     public required string By { get; init; }
 
     /// <summary>
-    /// The key of the order that started it (<see cref="Commands.Member.OrderKey"/>): one order starts one operation.
+    /// The key of the order that started it (<see cref="Member.OrderKey"/>): one order starts one operation.
     /// </summary>
     public string? OrderKey { get; init; }
 

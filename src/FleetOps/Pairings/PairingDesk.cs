@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Gateway;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.FleetOps.Pairings;

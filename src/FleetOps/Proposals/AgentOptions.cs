@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 
 namespace ParentClaw.FleetOps.Proposals;
 

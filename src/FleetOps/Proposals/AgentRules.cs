@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 
 namespace ParentClaw.FleetOps.Proposals;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 
 namespace ParentClaw.FleetOps.Proposals;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 
 namespace ParentClaw.FleetOps.Proposals;
 

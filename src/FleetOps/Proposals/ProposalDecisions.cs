@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 
 namespace ParentClaw.FleetOps.Proposals;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Secrets;
 
 namespace ParentClaw.FleetOps.Proposals;

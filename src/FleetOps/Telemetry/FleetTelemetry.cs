@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Health;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Storage;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Contracts;
+using ParentClaw.FleetOps.Members;
 
 namespace ParentClaw.ParentBot.Api;
 

@@ -1,4 +1,4 @@
-using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 
 namespace ParentClaw.ParentBot.Api;
 

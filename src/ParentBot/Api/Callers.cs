@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Contracts;
+using ParentClaw.FleetOps.Members;
 
 namespace ParentClaw.ParentBot.Api;
 

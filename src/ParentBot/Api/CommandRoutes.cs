@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Contracts;
+using ParentClaw.FleetOps.Members;
 
 namespace ParentClaw.ParentBot.Api;
 

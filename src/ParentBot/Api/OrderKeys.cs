@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Contracts;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Storage;
 
 namespace ParentClaw.ParentBot.Api;

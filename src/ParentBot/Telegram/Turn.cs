@@ -1,4 +1,4 @@
-using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.ParentBot.Telegram.Api;
 

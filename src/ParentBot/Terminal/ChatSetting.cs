@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 
 namespace ParentClaw.ParentBot.Terminal;
 

@@ -1,5 +1,5 @@
-using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Contracts;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.ParentBot.Configuration;
 using ParentClaw.ParentBot.Terminal;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Remote;
 using ParentClaw.FleetOps.Storage;

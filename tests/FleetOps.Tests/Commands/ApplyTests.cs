@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Contracts;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Tests.Operations;
 using ParentClaw.TestKit;

@@ -1,5 +1,6 @@
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 
 namespace ParentClaw.FleetOps.Tests.Commands;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Gateway;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.TestKit;
 
 namespace ParentClaw.FleetOps.Tests.Commands;

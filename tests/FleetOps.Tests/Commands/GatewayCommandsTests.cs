@@ -1,5 +1,6 @@
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Gateway;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Secrets;
 using ParentClaw.TestKit;
 

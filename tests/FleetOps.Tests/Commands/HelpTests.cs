@@ -1,4 +1,5 @@
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 
 namespace ParentClaw.FleetOps.Tests.Commands;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.TestKit;
 

@@ -1,4 +1,5 @@
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.TestKit;
 
 namespace ParentClaw.FleetOps.Tests.Commands;

@@ -1,5 +1,6 @@
 using System.Text;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.TestKit;
 
 namespace ParentClaw.FleetOps.Tests.Commands;

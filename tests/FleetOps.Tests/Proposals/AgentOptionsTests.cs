@@ -1,4 +1,5 @@
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Proposals;
 
 namespace ParentClaw.FleetOps.Tests.Proposals;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Proposals;
 using ParentClaw.TestKit;
 

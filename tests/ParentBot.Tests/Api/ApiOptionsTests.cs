@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.ParentBot.Api;
 using ParentClaw.ParentBot.Configuration;
 using ParentClaw.TestKit;

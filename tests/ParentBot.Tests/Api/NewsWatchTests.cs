@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Health;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Proposals;
 using ParentClaw.ParentBot.Api;
 using ParentClaw.TestKit;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Proposals;
 using ParentClaw.ParentBot.Proposals;
 using ParentClaw.ParentBot.Rendering;

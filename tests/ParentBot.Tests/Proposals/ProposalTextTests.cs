@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Proposals;
 using ParentClaw.ParentBot.Rendering;
 using ParentClaw.ParentBot.Tests.Rendering;

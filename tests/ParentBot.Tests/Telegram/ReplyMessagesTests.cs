@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.ParentBot.Telegram;
 
 namespace ParentClaw.ParentBot.Tests.Telegram;

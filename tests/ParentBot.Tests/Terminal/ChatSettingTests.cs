@@ -1,4 +1,4 @@
-using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.ParentBot.Terminal;
 
 namespace ParentClaw.ParentBot.Tests.Terminal;

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using ParentClaw.FleetOps.Commands;
 using ParentClaw.FleetOps.Contracts;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.ParentBot.Api;
 using ParentClaw.TestKit;

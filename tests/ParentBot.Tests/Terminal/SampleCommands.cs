@@ -1,6 +1,7 @@
 using ParentClaw.FleetOps;
 using ParentClaw.FleetOps.Claws;
 using ParentClaw.FleetOps.Commands;
+using ParentClaw.FleetOps.Members;
 using ParentClaw.FleetOps.Operations;
 using ParentClaw.FleetOps.Storage;
 using ParentClaw.TestKit;

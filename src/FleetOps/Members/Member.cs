@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ParentClaw.FleetOps.Commands;
+namespace ParentClaw.FleetOps.Members;
 
 /// <summary>A person, or an agent, who may command.</summary>
 /// <param name="Id">Who, unique over all faces: <c>terminal:marvin</c>, <c>telegram:4711</c>.</param>

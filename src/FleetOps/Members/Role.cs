@@ -1,4 +1,4 @@
-namespace ParentClaw.FleetOps.Commands;
+namespace ParentClaw.FleetOps.Members;
 
 /// <summary>What a member may do; each role includes those before it.</summary>
 public enum Role

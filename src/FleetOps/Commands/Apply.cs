@@ -32,7 +32,7 @@ public sealed class ApplyHandler(FleetSurvey survey, ManifestApplication applica
         var plan = ManifestPlanner.Plan(manifest, fleet);
         if (!plan.Actions.Exists(action => action.IsDone))
             return PlanWords.Say(plan);
-        if (MustAsk(plan, by) && command.Answer is null)
+        if (MustAsk(plan) && command.Answer is null)
             return Reply.Ask(new Question("Apply this?", QuestionKind.YesNo), [.. PlanWords.Blocks(plan)]);
         if (command.Answer is { } answer && !Answers.IsYes(answer))
             return Reply.Refused("Nothing was applied.");
@@ -49,7 +49,6 @@ public sealed class ApplyHandler(FleetSurvey survey, ManifestApplication applica
         return PlanWords.Say(ManifestPlanner.Plan(manifest, await survey.LookAsync(manifest, cancellationToken)));
     }
 
-    // What an Admin agreed to for an agent stood on the card already.
-    private static bool MustAsk(ManifestPlan plan, Member by) => by.ApprovedBy is null
-        && plan.Actions.Exists(action => action.TouchesMachine || action.Kind == PlannedKind.Access);
+    private static bool MustAsk(ManifestPlan plan) =>
+        plan.Actions.Exists(action => action.TouchesMachine || action.Kind == PlannedKind.Access);
 }

@@ -89,9 +89,8 @@ public sealed class ApplyTests(PaperWorld world) : PaperTests(world)
         ((string?)planned.Result!["actions"]![0]!["action"]).ShouldBe("create");
         (await World.Store.FindClawAsync(Name, CancellationToken.None)).ShouldBeNull();
 
-        var done = await dispatcher.CarryOutApprovedAsync(
-            draft, answer: null, about: null, agent with { ApprovedBy = "Marvin", OrderKey = $"proposal:{Name}" },
-            CancellationToken.None);
+        var done = await Life.SayAsync($"/decide {waits.Proposal.Id} approve");
+        done.Question.ShouldBeNull();
         done.Operation.ShouldNotBeNull();
     }
 

@@ -11,12 +11,15 @@ namespace ParentClaw.FleetOps.Tests.Proposals;
 /// </summary>
 public sealed class ApprovedPlansTests : IDisposable
 {
+    private const string Manifest = "claws: {alice: {labels: {team: ops, tier: prod}}, zoe: {owner: 7}}";
+
     private readonly TempFolder _folder = new();
 
     public static TheoryData<string> Questions { get; } = new()
     {
         "/bake 1.3.0", "/approve_device alice 4f1c", "/config alice set gateway.port 1",
         "/config alice upload file=FOLDER/openclaw.json", "/cron alice remove standup",
+        $"/apply {Manifest}",
     };
 
     private string Upload => _folder["openclaw.json"];
@@ -51,6 +54,21 @@ public sealed class ApprovedPlansTests : IDisposable
         asks.Question.ShouldNotBeNull(Chat.Text(asks)).Kind.ShouldBe(QuestionKind.YesNo);
         Chat.Text(asks).ShouldContain("\"lan\"");
         fleet.Config.Writes.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_manifest_of_which_less_is_to_do_by_then_is_asked_about_again()
+    {
+        using var fleet = await OpenAsync();
+        var waits = await fleet.ProposeAsync($"/apply {Manifest}");
+        await fleet.Chat.SayAsync("/label alice tier=prod");
+
+        var asks = await fleet.ApproveAsync(waits);
+
+        asks.Question.ShouldNotBeNull(Chat.Text(asks)).Kind.ShouldBe(QuestionKind.YesNo);
+        Chat.Text(asks).ShouldNotContain("tier=prod");
+        var done = await fleet.Dispatcher.AnswerAsync(asks.Question!.Nonce!, "yes", PlannedFleet.Mary, default);
+        done.Proposal.ShouldNotBeNull(Chat.Text(done)).Status.ShouldBe(ProposalStatus.Done);
     }
 
     [Fact]

@@ -96,10 +96,11 @@ public sealed partial class ProposalDecisions
         };
     }
 
-    // Whether the card's plan is the plan still: else a yes or no may be about what nobody saw yet.
+    // Whether the card's plan is the plan still, and all of it: else a yes or no may be about what nobody saw yet.
     private async Task<bool> StandsAsync(Proposal proposal, Member agent, CancellationToken cancellationToken) =>
         proposal.Plan is { } shown
-        && PlanText.Of((await dispatcher.PlanAsync(proposal.Draft, agent, cancellationToken)).Blocks) == shown;
+        && PlanText.Of((await dispatcher.PlanAsync(proposal.Draft, agent, cancellationToken)).Blocks, int.MaxValue)
+            == shown;
 
     [LoggerMessage(LogLevel.Information, "{Proposal} of {Agent} was approved and is carried out now")]
     private partial void LogCarriedOn(ProposalId proposal, string agent);

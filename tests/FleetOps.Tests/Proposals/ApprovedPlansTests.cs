@@ -72,6 +72,20 @@ public sealed class ApprovedPlansTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plan_that_is_too_long_for_a_card_is_shown_and_asked_about()
+    {
+        using var fleet = await OpenAsync();
+        var claws = Enumerable.Range(10, 39).Select(number => $"claw-of-somebody-{number}: {{owner: 7}}");
+        var waits = await fleet.ProposeAsync($"/apply claws: {{{string.Join(", ", claws)}}}");
+        waits.Proposal.ShouldNotBeNull(Chat.Text(waits)).Plan.ShouldNotBeNull().ShouldNotContain("-48");
+
+        var asks = await fleet.ApproveAsync(waits);
+
+        asks.Question.ShouldNotBeNull(Chat.Text(asks));
+        Chat.Text(asks).ShouldContain("-48");
+    }
+
+    [Fact]
     public async Task A_secret_is_asked_of_the_Admin_and_of_nobody_else()
     {
         using var fleet = await OpenAsync();

@@ -136,7 +136,7 @@ public sealed class ChatTests : IDisposable
         await chat.ReadAsync($"{Prompt}/he");
         using (var agent = new ParentClient(ApiSocket.Of(_home.Data, Environment.GetEnvironmentVariable), "nightly"))
             await agent.OrderAsync("deploy", new CommandOrder { Words = "bob" }, null, CancellationToken.None);
-        await chat.ReadAsync("! nightly asks for /deploy bob. ");
+        await chat.ReadAsync("! The agent nightly asks for '/deploy bob'. ");
         await chat.ReadAsync($"{Prompt}/he");
         await parent.KillAsync();
         return chat;

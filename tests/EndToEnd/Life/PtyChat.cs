@@ -102,7 +102,7 @@ internal sealed class PtyChat : IDisposable
                 return;
             }
 
-            var count = await _process.StandardOutput.ReadAsync(_chunk, late.Token);
+            var count = await ReadAsync(late.Token);
             if (count == 0)
                 throw new InvalidOperationException($"It never showed: {text}\n{Shown}");
 
@@ -116,6 +116,19 @@ internal sealed class PtyChat : IDisposable
         _shown.Append(await _process.StandardOutput.ReadToEndAsync());
         await _process.WaitForExitAsync();
         return _process.ExitCode;
+    }
+
+    // Nothing where it is silent for too long: the caller then tells what was shown.
+    private async Task<int> ReadAsync(CancellationToken late)
+    {
+        try
+        {
+            return await _process.StandardOutput.ReadAsync(_chunk, late);
+        }
+        catch (OperationCanceledException)
+        {
+            return 0;
+        }
     }
 
     public void Dispose()

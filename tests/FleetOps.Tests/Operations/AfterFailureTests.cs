@@ -53,6 +53,22 @@ public sealed class AfterFailureTests(PaperWorld world) : PaperTests(world), IAs
             .ShouldBe(["claw-d1", "claw-g3", "claw-g3-nic", "claw-g3-os", "claw-ip"], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("PublicIPAddresses_CreateOrUpdate")]
+    [InlineData("NetworkInterfaces_CreateOrUpdate")]
+    [InlineData("Disks_CreateOrUpdate")]
+    [InlineData("VirtualMachines_CreateOrUpdate")]
+    public async Task What_Azure_began_to_make_and_failed_to_is_made_again_by_the_next_deploy(string call)
+    {
+        World.Sandbox.Faults.Add(new Fault { On = call, Action = FaultAction.FailOperation });
+        (await Life.RunAsync($"/deploy {Name}")).Failure!.Reason.ShouldBe(FailureReason.ProvisioningFailed);
+
+        var again = await Life.RunAsync($"/deploy {Name}");
+
+        again.Status.ShouldBe(OperationStatus.Succeeded, again.Failure?.Message);
+        (await World.InventoryAsync(Name.Value)).ShouldNotContain(" Failed ");
+    }
+
     [Fact]
     public async Task An_upgrade_whose_way_back_failed_too_is_tried_again_on_the_restored_disk_with_new_numbers()
     {

@@ -18,19 +18,20 @@ internal sealed class CreateDataDisk(ICloud cloud) : IStep
     public async Task<Claw> RunAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
     {
         var disk = DiskName.Of(claw.Name, context.Target.Disk);
-        if (await cloud.FindDiskAsync(disk, cancellationToken) is not null)
+        if (claw.Disk != context.Target.Disk)
+        {
+            await cloud.CreateDiskAsync(disk, cancellationToken);
+            await RetireFormerAsync(claw, cancellationToken);
             return claw;
+        }
 
         // A disk that the claw already lived on is never replaced by an empty one under its name.
-        if (claw.Disk == context.Target.Disk)
-            throw new FleetException(
+        return await cloud.FindDiskAsync(disk, cancellationToken) is not null
+            ? claw
+            : throw new FleetException(
                 FailureReason.NotFound,
                 $"The data disk {disk} is gone. /rollback {claw.Name} makes one from a restore point; "
                 + $"/deploy {claw.Name} disk=new begins with an empty one.");
-
-        await cloud.CreateDiskAsync(disk, cancellationToken);
-        await RetireFormerAsync(claw, cancellationToken);
-        return claw;
     }
 
     // Begun anew on an empty disk, the claw leaves the one it lived on: kept, but no longer its own.

@@ -15,9 +15,7 @@ internal sealed class CreateNetwork(ICloud cloud) : IStep
     /// <inheritdoc/>
     public async Task<Claw> RunAsync(Claw claw, StepContext context, CancellationToken cancellationToken)
     {
-        if (await cloud.FindAddressAsync(claw.Name, cancellationToken) is null)
-            await cloud.CreateAddressAsync(claw.Name, cancellationToken);
-
+        await cloud.CreateAddressAsync(claw.Name, cancellationToken); // one whose making failed is found, and of no use
         await cloud.CreateNicAsync(MachineName.Of(claw.Name, context.Target.Generation), cancellationToken);
         return claw;
     }

@@ -51,7 +51,11 @@ stop_init() {
   wait "$INIT" || true
 }
 
+# What a test started besides, by process id.
+STARTED=()
+
 teardown() {
+  [[ ${#STARTED[@]} == 0 ]] || kill "${STARTED[@]}" 2>/dev/null || true
   [[ -z ${INIT:-} ]] || stop_init 2>/dev/null || true
 }
 

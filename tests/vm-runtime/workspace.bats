@@ -4,12 +4,6 @@ bats_require_minimum_version 1.5.0
 
 setup() { load machine; }
 
-teardown() {
-  [[ ! -s sshd.pid ]] || kill "$(<sshd.pid)"
-  [[ -z ${TMUX_TMPDIR:-} ]] || tmux -L claude kill-server 2>/dev/null || true
-  [[ -z ${INIT:-} ]] || stop_init 2>/dev/null || true
-}
-
 push() { "$ROOT/opt/claw/lifecycle/push-workspace.sh"; }
 set_remote() { "$ROOT/opt/claw/lifecycle/set-workspace-remote.sh" "$@"; }
 remote_files() { git --git-dir=remote.git ls-tree -r --name-only main; }
@@ -47,6 +41,7 @@ machine_with_remote() {
   mkdir -p /run/sshd 2>/dev/null || true
   /usr/sbin/sshd -f sshd.conf 3>&-
   until [[ -s sshd.pid ]]; do :; done
+  STARTED+=("$(<sshd.pid)")
   URL=ssh://$(/usr/bin/id -un)@127.0.0.1:$PORT$PWD/remote.git
 }
 
@@ -149,6 +144,7 @@ machine_with_remote() {
   printf '{"projects":{"/other":{}},"userID":"u"}' >"$ROOT/home/claw/.claude/.claude.json"
   "$ROOT/opt/claw/lifecycle/start-claude.sh" 3>&- &
   until [[ -s $ROOT/tmp/claude.log ]]; do :; done
+  STARTED+=("$(tmux -L claude display-message -p '#{pid}')")
   [[ $(<"$ROOT/tmp/claude.log") == 'remote-control --name alice in '*'/workspace with '*/.claude ]]
   state=$(<"$DISK/fs/home/.claude/.claude.json")
   [ "$(jq -r '.projects[].hasTrustDialogAccepted' <<<"$state" | sort | tr '\n' ' ')" = 'null true ' ]
